@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Warnings are errors and the strictest language settings hold in every room of the house.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "crosswalk",
+    products: [
+        .executable(name: "crosswalk", targets: ["crosswalk-cli"]),
+        .library(name: "Crosswalk", targets: ["Crosswalk"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibxslt", pkgConfig: "libexslt", providers: [.apt(["libxml2-dev", "libxslt1-dev"])]),
+
+        // Second floor: the engine's three foundations, which do not know each other.
+        .target(name: "Money", swiftSettings: strict),
+        .target(name: "XSLT", dependencies: ["CLibxslt"], swiftSettings: strict),
+        .target(name: "Workflow", dependencies: [grdb, yams, logging], swiftSettings: strict),
+
+        // Third floor: one room per system that is connected, and the mapper between them.
+        .target(name: "AutoMapper", dependencies: ["XSLT", "Workflow", "Money"], swiftSettings: strict),
+        .target(name: "BigCommerce", dependencies: ["XSLT", "Workflow", "Money", httpClient], swiftSettings: strict),
+        .target(name: "Sage50", dependencies: ["XSLT", "Workflow", "Money", grdb], swiftSettings: strict),
+        .target(name: "StoreSandbox", dependencies: ["Money", hummingbird], swiftSettings: strict),
+
+        // Top: the library face and the command.
+        .target(
+            name: "Crosswalk",
+            dependencies: ["AutoMapper", "BigCommerce", "Sage50", "StoreSandbox", "XSLT", "Workflow", "Money"],
+            swiftSettings: strict),
+        .executableTarget(name: "crosswalk-cli", dependencies: ["Crosswalk", argumentParser], swiftSettings: strict),
+    ]
+)

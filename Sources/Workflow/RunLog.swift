@@ -1,0 +1,20 @@
+public import Foundation
+
+/// The log of one run. Tasks write one line for normal work, and one per record that needs a person.
+///
+/// An order number may be logged; a name, an address, a token may not.
+public struct RunLog: Sendable {
+    public enum Level: String, Sendable, Codable, CaseIterable { case debug, info, warning, error }
+
+    private let sink: @Sendable (Level, String) -> Void
+
+    public init(sink: @escaping @Sendable (Level, String) -> Void) { self.sink = sink }
+
+    /// A log that keeps nothing.
+    public static let discarding = RunLog { _, _ in }
+
+    public func debug(_ message: String) { sink(.debug, message) }
+    public func info(_ message: String) { sink(.info, message) }
+    public func warning(_ message: String) { sink(.warning, message) }
+    public func error(_ message: String) { sink(.error, message) }
+}

@@ -1,0 +1,127 @@
+/// A kind of task that a room registers: its name in the workflow file, its settings, and how to make one.
+public struct TaskType: Sendable {
+    /// For instance `bigcommerce.download-orders`.
+    public let name: String
+    /// One line for `crosswalk workflow show`.
+    public let summary: String
+    public let settings: [SettingDeclaration]
+    /// Makes the task from settings that have been checked against ``settings``.
+    public let make: @Sendable (SettingValues) throws -> any WorkflowTask
+
+    public init(
+        name: String, summary: String, settings: [SettingDeclaration],
+        make: @escaping @Sendable (SettingValues) throws -> any WorkflowTask
+    ) {
+        self.name = name
+        self.summary = summary
+        self.settings = settings
+        self.make = make
+    }
+}
+
+/// A kind of connection: its name in the workflow file and its fields.
+public struct ConnectionType: Sendable {
+    /// For instance `bigcommerce` or `sage50-embedded`.
+    public let name: String
+    public let fields: [SettingDeclaration]
+
+    public init(name: String, fields: [SettingDeclaration]) {
+        self.name = name
+        self.fields = fields
+    }
+}
+
+/// One setting of a task or field of a connection.
+public struct SettingDeclaration: Sendable {
+    /// What a value must look like.
+    public enum Kind: Sendable, Equatable {
+        case text
+        case integer
+        /// Plain decimal text.
+        case decimal
+        case boolean
+        /// A calendar date, `YYYY-MM-DD`.
+        case date
+        case choice([String])
+        case list
+        /// Name to text.
+        case map
+        /// A file of the run that this task reads.
+        case inputFile
+        /// A file of the run that this task writes.
+        case outputFile
+        /// A path outside the run, relative to the integration's folder.
+        case path
+        /// Name of a connection of one of these types.
+        case connection([String])
+    }
+
+    public let name: String
+    public let kind: Kind
+    public let isRequired: Bool
+    public let defaultValue: SettingValue?
+    public let description: String
+    /// Only a field marked secret may hold `${NAME}` or `file:`; its value never prints.
+    public let isSecret: Bool
+
+    public init(
+        _ name: String, _ kind: Kind, required: Bool = false, default defaultValue: SettingValue? = nil, secret: Bool = false,
+        _ description: String
+    ) {
+        self.name = name
+        self.kind = kind
+        self.isRequired = required
+        self.defaultValue = defaultValue
+        self.isSecret = secret
+        self.description = description
+    }
+}
+
+/// A value as written in YAML; scalars keep their text, so `1.10` stays `1.10`.
+public enum SettingValue: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+    case text(String)
+    case list([SettingValue])
+    case map([String: SettingValue])
+
+    public init(stringLiteral value: String) { self = .text(value) }
+    public init(arrayLiteral elements: SettingValue...) { self = .list(elements) }
+}
+
+/// Checked settings of one task or fields of one connection, defaults filled in.
+public struct SettingValues: Sendable {
+    private let values: [String: SettingValue]
+
+    public init(_ values: [String: SettingValue]) { self.values = values }
+
+    /// Text of a scalar; `nil` when absent or empty.
+    public func text(_ name: String) -> String? {
+        guard case .text(let text)? = values[name], !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Text of a setting whose presence the schema guarantees.
+    public func requiredText(_ name: String) throws -> String {
+        guard let text = text(name) else { throw TaskFailure(.configuration, "setting '\(name)' is missing") }
+        return text
+    }
+
+    public func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+
+    /// `true` or `false`; absent is `false`.
+    public func boolean(_ name: String) -> Bool { text(name) == "true" }
+
+    /// The texts of a list; a single scalar counts as a list of one.
+    public func list(_ name: String) -> [String] {
+        switch values[name] {
+        case .text(let text)?: return text.isEmpty ? [] : [text]
+        case .list(let items)?: return items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        case .map?, nil: return []
+        }
+    }
+
+    /// Name to text.
+    public func map(_ name: String) -> [String: String] {
+        guard case .map(let entries)? = values[name] else { return [:] }
+        return entries.compactMapValues { if case .text(let text) = $0 { text } else { nil } }
+    }
+}

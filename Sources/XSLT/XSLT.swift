@@ -1,0 +1,2 @@
+internal import CLibxslt
+func ping() { xmlInitParser() }
