@@ -52,5 +52,11 @@ let package = Package(
             dependencies: ["AutoMapper", "BigCommerce", "Sage50", "StoreSandbox", "XSLT", "Workflow", "Money"],
             swiftSettings: strict),
         .executableTarget(name: "crosswalk-cli", dependencies: ["Crosswalk", argumentParser], swiftSettings: strict),
+
+        .testTarget(name: "StoreSandboxTests", dependencies: ["StoreSandbox", httpClient], swiftSettings: strict),
+        .testTarget(
+            name: "BigCommerceTests",
+            dependencies: ["BigCommerce", "StoreSandbox", "XSLT", "Workflow", "Money"],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,3 @@
+import Testing
+
+@Suite("Sandbox server") struct SandboxServerTests {}
