@@ -6,8 +6,8 @@ extension Amount {
     ///
     /// - Throws: ``AmountError``.
     public init(parsing text: some StringProtocol) throws(AmountError) {
-        var bytes = text.utf8.drop(while: Amount.isBlank)
-        while let last = bytes.last, Amount.isBlank(last) { bytes = bytes.dropLast() }
+        var bytes = Array(text.utf8).drop(while: Amount.isBlank)
+        while let last = bytes.last, Amount.isBlank(last) { bytes.removeLast() }
         let isNegative = bytes.first == UInt8(ascii: "-")
         if isNegative || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
 
