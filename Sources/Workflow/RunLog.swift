@@ -1,5 +1,3 @@
-public import Foundation
-
 /// The log of one run. Tasks write one line for normal work, and one per record that needs a person.
 ///
 /// An order number may be logged; a name, an address, a token may not.

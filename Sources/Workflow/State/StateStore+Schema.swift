@@ -16,6 +16,30 @@ extension StateStore {
                         attempts INTEGER NOT NULL, lastError TEXT, PRIMARY KEY (channel, record));
                     """)
         }
+        migrator.registerMigration("2 runs, task results, log, held records") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE run (
+                        id TEXT PRIMARY KEY, workflow TEXT NOT NULL, customer TEXT, mode TEXT NOT NULL,
+                        attempts INTEGER NOT NULL, started TEXT NOT NULL, ended TEXT, ending TEXT, message TEXT,
+                        folder TEXT NOT NULL, isArchived INTEGER NOT NULL DEFAULT 0);
+                    CREATE TABLE taskResult (
+                        run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, task TEXT NOT NULL, attempt INTEGER NOT NULL,
+                        phase TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
+                        recordsIn INTEGER NOT NULL, recordsOut INTEGER NOT NULL, failed INTEGER NOT NULL,
+                        files TEXT NOT NULL, notes TEXT NOT NULL, failureClass TEXT, message TEXT,
+                        PRIMARY KEY (run, task, attempt));
+                    CREATE TABLE logLine (
+                        id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, task TEXT,
+                        at TEXT NOT NULL, level TEXT NOT NULL, message TEXT NOT NULL);
+                    CREATE INDEX logLineOfRun ON logLine (run);
+                    CREATE TABLE heldRecord (
+                        record TEXT PRIMARY KEY, task TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, place TEXT,
+                        payload TEXT NOT NULL, run TEXT NOT NULL, firstSeen TEXT NOT NULL, lastSeen TEXT NOT NULL,
+                        attempts INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT);
+                    CREATE INDEX heldRecordOfRun ON heldRecord (run);
+                    """)
+        }
         return migrator
     }
 }

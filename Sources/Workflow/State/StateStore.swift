@@ -1,5 +1,5 @@
 public import Foundation
-public import GRDB
+internal import GRDB
 
 /// What one customer's runs remember: truth, facts, watermarks, outbox, runs and their log. One SQLite file.
 ///
@@ -8,164 +8,104 @@ public final class StateStore: Sendable {
     let database: any DatabaseWriter
 
     /// Opens (and migrates, after a copy) the store in a file; `nil` keeps it in memory.
+    ///
+    /// - Throws: ``StateStoreError`` for a file that is newer, of another program, or not usable.
     public init(file: URL?) throws {
-        database = try file.map { try DatabasePool(path: $0.path) } ?? DatabaseQueue()
-        try StateStore.migrator.migrate(database)
+        guard let file else {
+            database = try DatabaseQueue()
+            try StateStore.migrator.migrate(database)
+            return
+        }
+        do {
+            database = try StateStore.openMigrated(file)
+        } catch let error as StateStoreError {
+            throw error
+        } catch {
+            throw StateStoreError.unusable(path: file.path, reason: "\(error)")
+        }
+    }
+
+    /// A copy in memory of the store in a file, or an empty store when there is no such file. What a dry run writes is forgotten.
+    ///
+    /// - Throws: ``StateStoreError`` as ``init(file:)`` does; the file itself is neither made nor migrated.
+    static func scratchCopy(of file: URL) throws -> StateStore {
+        let copy = try StateStore(file: nil)
+        guard FileManager.default.fileExists(atPath: file.path) else { return copy }
+        do {
+            let source = try DatabaseQueue(path: file.path, configuration: .readOnly)
+            try refuseForeign(source, file)
+            try source.backup(to: copy.database)
+            try migrator.migrate(copy.database)
+        } catch let error as StateStoreError {
+            throw error
+        } catch {
+            throw StateStoreError.unusable(path: file.path, reason: "\(error)")
+        }
+        return copy
     }
 }
 
 extension StateStore {
-    /// That an outside record is in the ledger, and under which number.
-    public struct TruthRecord: Sendable, Equatable {
-        /// For instance `SalesOrder`.
-        public var kind: String
-        /// Correlation id: `<store>/<order id>[/<part>]`.
-        public var externalID: String
-        /// The ledger's key, for instance the order number.
-        public var internalID: String
-        /// Hash of what was written; empty when unknown.
-        public var fingerprint: String
-        public var created: Date
+    /// Written to the header of the file ("XWLK"), so that no other program's database is taken for a state store.
+    private static let applicationID = 0x5857_4C4B
 
-        public init(kind: String, externalID: String, internalID: String, fingerprint: String, created: Date) {
-            self.kind = kind
-            self.externalID = externalID
-            self.internalID = internalID
-            self.fingerprint = fingerprint
-            self.created = created
-        }
+    private static func openMigrated(_ file: URL) throws -> any DatabaseWriter {
+        let pool = try DatabasePool(path: file.path)
+        try refuseForeign(pool, file)
+        try copyBeforeMigration(pool, file)
+        try migrator.migrate(pool)
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
+        return pool
     }
 
-    public func truth(kind: String, externalID: String) throws -> TruthRecord? {
+    /// Refuses a database of another program, and one that a newer version of this program has migrated.
+    private static func refuseForeign(_ database: any DatabaseReader, _ file: URL) throws {
         try database.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM truth WHERE kind = ? AND externalID = ?", arguments: [kind, externalID])
-                .map(TruthRecord.init(row:))
+            let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
+            // A file without tables is new; one without our number but with our table of migrations was made before the number.
+            let isOurs = try owner == applicationID || tables == 0 || db.tableExists("grdb_migrations")
+            guard isOurs else { throw StateStoreError.notAStateStore(path: file.path) }
+            guard try !migrator.hasBeenSuperseded(db) else { throw StateStoreError.newer(path: file.path) }
         }
     }
 
-    /// Keeps the first answer: recording the same record again changes nothing.
-    public func record(truth: TruthRecord) throws {
-        try database.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO truth (kind, externalID, internalID, fingerprint, created) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (kind, externalID) DO NOTHING
-                    """,
-                arguments: [truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created])
-        }
-    }
-
-    /// A remembered value, for instance kind `order-total`, key `demo/1042`, value `34.80 GBP`.
-    public func fact(kind: String, key: String) throws -> String? {
-        try database.read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE kind = ? AND key = ?", arguments: [kind, key])
-        }
-    }
-
-    public func facts(kind: String) throws -> [String: String] {
-        try database.read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM fact WHERE kind = ?", arguments: [kind])
-            return Dictionary(rows.map { ($0["key"], $0["value"]) }, uniquingKeysWith: { first, _ in first })
-        }
-    }
-
-    /// Stores several facts of one kind in one transaction; a new value replaces the old one.
-    public func record(facts: [String: String], kind: String) throws {
-        try database.write { db in
-            for (key, value) in facts {
-                try db.execute(
-                    sql: """
-                        INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
-                        ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value
-                        """,
-                    arguments: [kind, key, value])
-            }
-        }
-    }
-
-    /// Up to where a source has been read, in the source's own words (a date of the shop, a time stamp of the ledger).
-    public func watermark(_ name: String) throws -> String? { try fact(kind: "watermark", key: name) }
-
-    /// Call this only when everything before `value` is safe.
-    public func setWatermark(_ name: String, to value: String) throws {
-        try record(facts: [name: value], kind: "watermark")
+    /// Keeps the file as it is before an older schema is changed: `state.sqlite.before-<number of the migration>`.
+    private static func copyBeforeMigration(_ database: DatabasePool, _ file: URL) throws {
+        let applied = try database.read { try migrator.appliedMigrations($0) }
+        guard !applied.isEmpty, applied.count < migrator.migrations.count else { return }
+        let copy = file.appendingPathExtension("before-\(applied.count + 1)")
+        guard !FileManager.default.fileExists(atPath: copy.path) else { return }
+        try database.backup(to: DatabaseQueue(path: copy.path))
     }
 }
 
-extension StateStore {
-    /// What the shop must be told, kept until the shop has acknowledged it.
-    public struct OutboxMessage: Sendable, Equatable {
-        public enum State: String, Sendable { case pending, acknowledged, superseded }
-
-        /// For instance `order-status`.
-        public var channel: String
-        /// Correlation id of the record.
-        public var record: String
-        /// The success record as XML.
-        public var payload: String
-        public var state: State
-        public var attempts: Int
-        public var lastError: String?
-
-        public init(
-            channel: String, record: String, payload: String, state: State = .pending, attempts: Int = 0,
-            lastError: String? = nil
-        ) {
-            self.channel = channel
-            self.record = record
-            self.payload = payload
-            self.state = state
-            self.attempts = attempts
-            self.lastError = lastError
-        }
-    }
-
-    /// Stores a message; one that is pending already is replaced, one that was acknowledged stays so.
-    public func enqueue(_ messages: [OutboxMessage]) throws {
-        try database.write { db in
-            for message in messages {
-                try db.execute(
-                    sql: """
-                        INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
-                        ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
-                        """,
-                    arguments: [message.channel, message.record, message.payload])
-            }
-        }
-    }
-
-    public func pendingMessages(channel: String) throws -> [OutboxMessage] {
-        try database.read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM outbox WHERE channel = ? AND state = 'pending' ORDER BY rowid", arguments: [channel]
-            ).map(OutboxMessage.init(row:))
-        }
-    }
-
-    /// Notes how the delivery of one message ended; `error` keeps it pending and counts the attempt.
-    public func settle(channel: String, record: String, as state: OutboxMessage.State, error: String? = nil) throws {
-        try database.write { db in
-            try db.execute(
-                sql: """
-                    UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ? WHERE channel = ? AND record = ?
-                    """,
-                arguments: [state.rawValue, error, channel, record])
-        }
+extension Configuration {
+    fileprivate static var readOnly: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        return configuration
     }
 }
 
-extension StateStore.TruthRecord {
-    init(row: Row) {
-        self.init(
-            kind: row["kind"], externalID: row["externalID"], internalID: row["internalID"],
-            fingerprint: row["fingerprint"], created: row["created"])
-    }
-}
+/// Why a state store cannot be used.
+public enum StateStoreError: ClassifiedError, Equatable {
+    /// A newer version of the program has changed its schema.
+    case newer(path: String)
+    /// A database, but not one of ours.
+    case notAStateStore(path: String)
+    case unusable(path: String, reason: String)
 
-extension StateStore.OutboxMessage {
-    init(row: Row) {
-        self.init(
-            channel: row["channel"], record: row["record"], payload: row["payload"],
-            state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"], lastError: row["lastError"])
+    public var failureClass: FailureClass { .configuration }
+
+    public var description: String {
+        switch self {
+        case .newer(let path):
+            "\(path) was written by a newer crosswalk; nothing was changed. Use that version, or restore an older copy of the file."
+        case .notAStateStore(let path):
+            "\(path) is a database of another program; nothing was changed. Move it away and run again."
+        case .unusable(let path, let reason):
+            "the state store \(path) cannot be used: \(reason). Check the folder's permissions and free space."
+        }
     }
 }

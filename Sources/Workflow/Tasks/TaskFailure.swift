@@ -1,5 +1,5 @@
 /// The class of a failure decides what the engine does next.
-public enum FailureClass: Sendable, Codable, Equatable {
+public enum FailureClass: String, Sendable, Codable, Equatable {
     /// A system could not be reached or was busy; the next run may succeed.
     case transient
     /// One record is bad; it goes to the fail file and the rest goes on.

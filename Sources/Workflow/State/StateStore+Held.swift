@@ -1,0 +1,77 @@
+internal import Foundation
+internal import GRDB
+
+extension StateStore {
+    /// Notes that a record did not go through. One that is held already keeps when it was first seen and counts another attempt;
+    /// one that a person has settled stays settled.
+    public func hold(_ held: HeldRecord) throws {
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO heldRecord (record, task, code, message, place, payload, run, firstSeen, lastSeen, attempts, state)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'held')
+                    ON CONFLICT (record) DO UPDATE SET task = excluded.task, code = excluded.code, message = excluded.message,
+                        place = excluded.place, payload = excluded.payload, run = excluded.run, lastSeen = excluded.lastSeen,
+                        attempts = attempts + 1, state = CASE state WHEN 'settled' THEN 'settled' ELSE 'held' END
+                    """,
+                arguments: [
+                    held.record, held.task, held.code, held.message, held.place, held.payload, held.run, held.firstSeen,
+                    held.lastSeen,
+                ])
+        }
+    }
+
+    /// Notes that a record which was held has gone through. A record that is not held is left as it is.
+    public func release(record: String) throws {
+        try change("UPDATE heldRecord SET state = 'released' WHERE record = ? AND state IN ('held', 'retrying')", [record])
+    }
+
+    /// Notes that a held record is given to a run again.
+    public func retry(record: String) throws {
+        try change("UPDATE heldRecord SET state = 'retrying' WHERE record = ? AND state = 'held'", [record])
+    }
+
+    /// Closes a held record on a person's word.
+    ///
+    /// - Returns: `false` when no such record is held.
+    @discardableResult
+    public func settle(record: String, reason: String) throws -> Bool {
+        try change(
+            "UPDATE heldRecord SET state = 'settled', reason = ? WHERE record = ? AND state IN ('held', 'retrying')",
+            [reason, record]) > 0
+    }
+
+    /// One record that is or was held.
+    public func heldRecord(_ record: String) throws -> HeldRecord? {
+        try held("WHERE record = ?", [record]).first
+    }
+
+    /// The records that wait, oldest first; with `run` only those which that run held last.
+    public func held(run: String? = nil) throws -> [HeldRecord] {
+        try held(
+            "WHERE state IN ('held', 'retrying') AND (?1 IS NULL OR run = ?1) ORDER BY firstSeen, rowid", [run])
+    }
+
+    private func held(_ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM heldRecord \(condition)", arguments: arguments).map(HeldRecord.init(row:))
+        }
+    }
+
+    @discardableResult
+    private func change(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+        try database.write { db in
+            try db.execute(sql: sql, arguments: arguments)
+            return db.changesCount
+        }
+    }
+}
+
+extension HeldRecord {
+    init(row: Row) {
+        self.init(
+            record: row["record"], task: row["task"], code: row["code"], message: row["message"], place: row["place"],
+            payload: row["payload"], run: row["run"], firstSeen: row["firstSeen"], lastSeen: row["lastSeen"],
+            attempts: row["attempts"], state: State(word: row["state"], reason: row["reason"]))
+    }
+}

@@ -1,0 +1,71 @@
+internal import GRDB
+
+extension StateStore {
+    /// What the shop must be told, kept until the shop has acknowledged it.
+    public struct OutboxMessage: Sendable, Equatable {
+        public enum State: String, Sendable { case pending, acknowledged, superseded }
+
+        /// For instance `order-status`.
+        public var channel: String
+        /// Correlation id of the record.
+        public var record: String
+        /// The success record as XML.
+        public var payload: String
+        public var state: State
+        public var attempts: Int
+        public var lastError: String?
+
+        public init(
+            channel: String, record: String, payload: String, state: State = .pending, attempts: Int = 0,
+            lastError: String? = nil
+        ) {
+            self.channel = channel
+            self.record = record
+            self.payload = payload
+            self.state = state
+            self.attempts = attempts
+            self.lastError = lastError
+        }
+    }
+
+    /// Stores a message; one that is pending already is replaced, one that was acknowledged stays so.
+    public func enqueue(_ messages: [OutboxMessage]) throws {
+        try database.write { db in
+            for message in messages {
+                try db.execute(
+                    sql: """
+                        INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
+                        ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
+                        """,
+                    arguments: [message.channel, message.record, message.payload])
+            }
+        }
+    }
+
+    public func pendingMessages(channel: String) throws -> [OutboxMessage] {
+        try database.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM outbox WHERE channel = ? AND state = 'pending' ORDER BY rowid", arguments: [channel]
+            ).map(OutboxMessage.init(row:))
+        }
+    }
+
+    /// Notes how the delivery of one message ended; `error` keeps it pending and counts the attempt.
+    public func settle(channel: String, record: String, as state: OutboxMessage.State, error: String? = nil) throws {
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ? WHERE channel = ? AND record = ?
+                    """,
+                arguments: [state.rawValue, error, channel, record])
+        }
+    }
+}
+
+extension StateStore.OutboxMessage {
+    init(row: Row) {
+        self.init(
+            channel: row["channel"], record: row["record"], payload: row["payload"],
+            state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"], lastError: row["lastError"])
+    }
+}

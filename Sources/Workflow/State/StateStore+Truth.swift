@@ -1,0 +1,88 @@
+public import Foundation
+internal import GRDB
+
+extension StateStore {
+    /// That an outside record is in the ledger, and under which number.
+    public struct TruthRecord: Sendable, Equatable {
+        /// For instance `SalesOrder`.
+        public var kind: String
+        /// Correlation id: `<store>/<order id>[/<part>]`.
+        public var externalID: String
+        /// The ledger's key, for instance the order number.
+        public var internalID: String
+        /// Hash of what was written; empty when unknown.
+        public var fingerprint: String
+        public var created: Date
+
+        public init(kind: String, externalID: String, internalID: String, fingerprint: String, created: Date) {
+            self.kind = kind
+            self.externalID = externalID
+            self.internalID = internalID
+            self.fingerprint = fingerprint
+            self.created = created
+        }
+    }
+
+    public func truth(kind: String, externalID: String) throws -> TruthRecord? {
+        try database.read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM truth WHERE kind = ? AND externalID = ?", arguments: [kind, externalID])
+                .map(TruthRecord.init(row:))
+        }
+    }
+
+    /// Keeps the first answer: recording the same record again changes nothing.
+    public func record(truth: TruthRecord) throws {
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO truth (kind, externalID, internalID, fingerprint, created) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (kind, externalID) DO NOTHING
+                    """,
+                arguments: [truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created])
+        }
+    }
+
+    /// A remembered value, for instance kind `order-total`, key `demo/1042`, value `34.80 GBP`.
+    public func fact(kind: String, key: String) throws -> String? {
+        try database.read { db in
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE kind = ? AND key = ?", arguments: [kind, key])
+        }
+    }
+
+    public func facts(kind: String) throws -> [String: String] {
+        try database.read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM fact WHERE kind = ?", arguments: [kind])
+            return Dictionary(rows.map { ($0["key"], $0["value"]) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// Stores several facts of one kind in one transaction; a new value replaces the old one.
+    public func record(facts: [String: String], kind: String) throws {
+        try database.write { db in
+            for (key, value) in facts {
+                try db.execute(
+                    sql: """
+                        INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
+                        ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value
+                        """,
+                    arguments: [kind, key, value])
+            }
+        }
+    }
+
+    /// Up to where a source has been read, in the source's own words (a date of the shop, a time stamp of the ledger).
+    public func watermark(_ name: String) throws -> String? { try fact(kind: "watermark", key: name) }
+
+    /// Call this only when everything before `value` is safe.
+    public func setWatermark(_ name: String, to value: String) throws {
+        try record(facts: [name: value], kind: "watermark")
+    }
+}
+
+extension StateStore.TruthRecord {
+    init(row: Row) {
+        self.init(
+            kind: row["kind"], externalID: row["externalID"], internalID: row["internalID"],
+            fingerprint: row["fingerprint"], created: row["created"])
+    }
+}
