@@ -1,0 +1,54 @@
+internal import Foundation
+internal import XSLT
+
+/// The files of a run as the report sees them.
+struct RunFiles {
+    let folder: URL
+
+    /// Names of all files, sorted.
+    var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// Calls `body` for each sales order of each success file of the import.
+    func forEachPostedOrder(_ body: (PostedOrder) -> Void) throws {
+        for name in names where name.hasSuffix(".success.xml") {
+            guard let reader = try reader(of: name, at: [["Company", "SalesOrders", "SalesOrder"]]) else { continue }
+            while let record = try reader.next() { body(PostedOrder(record)) }
+        }
+    }
+
+    /// One `record` element per record of each fail file.
+    func heldRecords() throws -> [XMLElement] {
+        var held: [XMLElement] = []
+        for name in names where name.hasSuffix("fail.xml") {
+            guard let reader = try reader(of: name, at: RunFiles.recordPaths) else { continue }
+            while let record = try reader.next() { held.append(RunFiles.heldRecord(record, file: name)) }
+        }
+        return held
+    }
+
+    private static let recordPaths = [
+        ["Company", "SalesOrders", "SalesOrder"], ["orders", "order"], ["inventories", "inventory"],
+    ]
+
+    /// A reader for the first record path whose root the file has; `nil` for a file of another kind.
+    private func reader(of name: String, at paths: [[String]]) throws -> XMLRecordReader? {
+        let file = folder.appendingPathComponent(name)
+        let root = try XMLRecordReader.rootName(of: file)
+        guard let path = paths.first(where: { $0.first == root }) else { return nil }
+        return try XMLRecordReader(file: file, recordPath: path)
+    }
+
+    private static func heldRecord(_ record: XMLElement, file: String) -> XMLElement {
+        let error = record.first("Errors")?.first("Error")
+        let id = record.text("Id") ?? record.text("id") ?? record.text("sku") ?? record.text("Sku") ?? "?"
+        return XMLElement(
+            "record",
+            attributes: [
+                XMLAttribute(name: "id", value: id), XMLAttribute(name: "file", value: file),
+                XMLAttribute(name: "code", value: error?.text("Name") ?? ""),
+            ],
+            children: [.text(error?.text("Description") ?? "")])
+    }
+}

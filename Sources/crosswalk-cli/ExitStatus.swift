@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Crosswalk
+
+/// The exit codes of the command, the same for every subcommand.
+enum ExitStatus: Int32 {
+    case done = 0
+    case someRecordsFailed = 1
+    case usageOrConfiguration = 2
+    case systemUnreachable = 3
+    case lockedByAnotherRun = 4
+    case planRefused = 5
+    case nothingMoved = 6
+    case bug = 70
+    case interrupted = 130
+
+    /// The code to end with, thrown by commands whose work is done but not without fault.
+    var exit: ExitCode { ExitCode(rawValue) }
+}
+
+extension ExitStatus {
+    init(_ failure: FailureClass) {
+        self =
+            switch failure {
+            case .transient: .systemUnreachable
+            case .record: .someRecordsFailed
+            case .configuration: .usageOrConfiguration
+            case .locked: .lockedByAnotherRun
+            case .cancelled: .interrupted
+            }
+    }
+}
