@@ -1,0 +1,63 @@
+import Foundation
+import Workflow
+
+/// Which orders to list.
+struct OrderQuery: Sendable {
+    /// `nil` lists every status; the shop takes one status per request.
+    var statusID: Int?
+    var createdFrom: Date?
+    var modifiedFrom: Date?
+    /// 1 to 250.
+    var pageSize = 250
+}
+
+/// Lists orders page by page, oldest first, with lines and fees included.
+///
+/// Each page begins after the last id of the one before: page numbers would shift while orders change their status.
+struct OrderLister {
+    private static let endpoint = "order list"
+
+    private let store: StoreClient
+    private let query: OrderQuery
+    private var firstID = 1
+    private var isAtEnd = false
+
+    init(_ store: StoreClient, _ query: OrderQuery) {
+        self.store = store
+        self.query = query
+    }
+
+    /// The next page; `nil` at the end. The shop answers 204 when nothing is left.
+    mutating func next() async throws -> [JSONValue]? {
+        guard !isAtEnd else { return nil }
+        let orders = try await store.send(request).records
+        isAtEnd = orders.count < query.pageSize
+        guard !orders.isEmpty else { return nil }
+        firstID = try lastID(of: orders) + 1
+        return orders
+    }
+
+    private var request: StoreRequest {
+        var items = [
+            (name: "limit", value: String(query.pageSize)), ("sort", "id:asc"), ("min_id", String(firstID)),
+            ("include", "consignments.line_items,fees"), ("consignment_structure", "object"),
+        ]
+        if let statusID = query.statusID { items.append(("status_id", String(statusID))) }
+        if let date = query.createdFrom { items.append(("min_date_created", ShopDate.query(date))) }
+        if let date = query.modifiedFrom { items.append(("min_date_modified", ShopDate.query(date))) }
+        return StoreRequest(path: "v2/orders", query: items, endpoint: OrderLister.endpoint, scope: .readOrders)
+    }
+
+    /// The highest id of a page. Ids below the one asked for mean that the shop ignored the bound: going on would never end.
+    private func lastID(of orders: [JSONValue]) throws -> Int {
+        let ids = orders.compactMap { $0["id"]?.integer }
+        guard let lowest = ids.min(), let highest = ids.max() else {
+            throw StoreError.unexpected(endpoint: OrderLister.endpoint, what: "the shop lists orders without ids.")
+        }
+        guard lowest >= firstID else {
+            throw StoreError.unexpected(
+                endpoint: OrderLister.endpoint, what: "asked for orders from \(firstID) on, the shop answered order \(lowest).")
+        }
+        return highest
+    }
+}

@@ -1,0 +1,74 @@
+import Money
+
+/// One order with everything that belongs to it, as the shop sent it.
+struct ShopOrder {
+    let id: Int
+    /// The order object itself, links to sublists included.
+    let fields: JSONValue
+    var lines: [JSONValue] = []
+    var addresses: [JSONValue] = []
+    var pickups: [JSONValue] = []
+    var coupons: [JSONValue] = []
+    var fees: [JSONValue] = []
+    var refunds: [JSONValue] = []
+    var transactions: [JSONValue] = []
+
+    /// Why an order cannot be handed on; it goes to the fail file and is asked for again next time.
+    struct Hold: Error, Equatable {
+        /// A code for the fail file, for instance `LinesIncomplete`.
+        let code: String
+        /// A sentence a bookkeeper can act on.
+        let reason: String
+    }
+
+    var statusID: Int? { fields["status_id"]?.integer }
+
+    /// The currency of the amounts: the transactional one, not the one the shopper looked at.
+    var currency: String {
+        [fields["default_currency_code"], fields["currency_code"]].compactMap { $0?.text }.first { !$0.isEmpty } ?? ""
+    }
+
+    /// What the shopper paid: the total rounded half away from zero to pennies.
+    ///
+    /// - Throws: ``Hold`` when the total is no decimal number.
+    func total() throws(Hold) -> Amount {
+        let text = fields["total_inc_tax"]?.text ?? ""
+        do {
+            return try Amount(parsing: text).rounded(to: 2)
+        } catch {
+            throw Hold(code: "AmountNotReadable", reason: "The shop's total_inc_tax of order \(id) is not an amount: \(error).")
+        }
+    }
+
+    /// Whether the quantities of the lines are those that the shop counted.
+    ///
+    /// Children of a bundle are lines of their own; whether the shop counts them differs, so both sums are right.
+    var linesAddUp: Bool {
+        guard let total = fields["items_total"]?.integer else { return true }
+        let quantities = lines.map { (count: $0["quantity"]?.integer ?? 0, isChild: $0["is_bundled_product"]?.isTrue ?? false) }
+        let all = quantities.reduce(0) { $0 + $1.count }
+        return all == total || quantities.reduce(0, { $0 + ($1.isChild ? 0 : $1.count) }) == total
+    }
+
+    /// Whether the field holds an amount other than zero; what cannot be read counts, so that nothing is overlooked.
+    func isCharged(_ field: String) -> Bool {
+        guard let text = fields[field]?.text, !text.isEmpty else { return false }
+        guard let amount = try? Amount(parsing: text) else { return true }
+        return !amount.isZero
+    }
+
+    /// Whether a coupon took part. A free-shipping coupon leaves no `coupon_discount`: postage was due and is not charged,
+    /// or a line carries a discount with a code.
+    var mayHaveCoupons: Bool {
+        if isCharged("coupon_discount") { return true }
+        if isCharged("base_shipping_cost") && !isCharged("shipping_cost_inc_tax") { return true }
+        return lines.contains { line in
+            line["applied_discounts"]?.elements.contains { $0["code"].map { !$0.isBlank } ?? false } ?? false
+        }
+    }
+
+    var mayHaveRefunds: Bool {
+        if statusID == OrderStatuses.refunded || statusID == OrderStatuses.partiallyRefunded { return true }
+        return lines.contains { ($0["quantity_refunded"]?.integer ?? 0) > 0 }
+    }
+}
