@@ -1,0 +1,193 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The lines of a sales order, its carriage, and the messages between them.
+  Net and tax come from the plan (lib/plan.xsl); the unit price only informs, because net by quantity need not be whole pennies.
+  Reads the parameters DefaultStockCode, VoucherStockCode, CarriageNominal.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
+                xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+
+  <xsl:template match="order" mode="items">
+    <xsl:param name="plan"/>
+    <xsl:for-each select="products/product">
+      <xsl:variable name="charge" select="$plan/charge[@key = generate-id(current())]"/>
+      <xsl:if test="$charge">
+        <xsl:apply-templates select="." mode="item"><xsl:with-param name="charge" select="$charge"/></xsl:apply-templates>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:apply-templates select="$plan/charge[@kind = 'handling' or @kind = 'wrapping' or @kind = 'fee']" mode="service-item"/>
+    <xsl:apply-templates select="." mode="message-lines"/>
+  </xsl:template>
+
+  <xsl:template match="product" mode="item">
+    <xsl:param name="charge"/>
+    <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
+    <Item>
+      <Id><xsl:value-of select="text:value(id)"/></Id>
+      <Sku><xsl:apply-templates select="." mode="sku"/></Sku>
+      <xsl:apply-templates select="." mode="line-text"/>
+      <QtyOrdered><xsl:value-of select="$pieces"/></QtyOrdered>
+      <xsl:call-template name="amounts">
+        <xsl:with-param name="charge" select="$charge"/>
+        <xsl:with-param name="pieces" select="$pieces"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="." mode="nominal-code"/>
+      <Type>Stock</Type>
+      <xsl:apply-templates select="." mode="extra-line-elements"/>
+    </Item>
+    <xsl:apply-templates select="." mode="line-messages"/>
+  </xsl:template>
+
+  <!-- UnitPrice, TaxRate, TotalNet, TotalTax and TaxCode, in the order of the schema. -->
+  <xsl:template name="amounts">
+    <xsl:param name="charge"/>
+    <xsl:param name="pieces" select="1"/>
+    <UnitPrice><xsl:value-of select="money:format(money:divide($charge/@net, $pieces), 4)"/></UnitPrice>
+    <xsl:if test="$charge/@rate != ''"><TaxRate><xsl:value-of select="$charge/@rate"/></TaxRate></xsl:if>
+    <TotalNet><xsl:value-of select="$charge/@net"/></TotalNet>
+    <TotalTax><xsl:value-of select="$charge/@tax"/></TotalTax>
+    <xsl:if test="$charge/@code"><TaxCode><xsl:value-of select="$charge/@code"/></TaxCode></xsl:if>
+  </xsl:template>
+
+  <!-- Seam: the stock code. It is never shortened: a shortened code may be another product's. -->
+  <xsl:template match="product" mode="sku">
+    <xsl:variable name="sku" select="text:value(sku)"/>
+    <xsl:choose>
+      <xsl:when test="string-length($sku) &gt; 30">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="code">E-SKU</xsl:with-param>
+          <xsl:with-param name="text">
+            stock code '<xsl:value-of select="$sku"/>' has more than 30 characters;
+            shorten it in the shop or override the mode 'sku' in the customer's stylesheet
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$sku"><xsl:value-of select="$sku"/></xsl:when>
+      <xsl:when test="type = 'giftcertificate'"><xsl:value-of select="$VoucherStockCode"/></xsl:when>
+      <!-- S1 is standard rated: a line without tax takes its zero rated twin. -->
+      <xsl:when test="$DefaultStockCode = 'S1' and money:compare(price_inc_tax, price_ex_tax) = 0">S2</xsl:when>
+      <xsl:when test="$DefaultStockCode"><xsl:value-of select="$DefaultStockCode"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="stop">
+          <xsl:with-param name="code">E-NOSKU</xsl:with-param>
+          <xsl:with-param name="text">
+            line <xsl:value-of select="id"/> has no SKU;
+            give the product one in the shop, or set the parameter DefaultStockCode
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Seam: name and two comments. Options come first in the comments; what does not fit follows as message lines. -->
+  <xsl:template match="product" mode="line-text">
+    <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
+    <xsl:call-template name="wrapped-field">
+      <xsl:with-param name="name">Name</xsl:with-param>
+      <xsl:with-param name="text" select="text:value(name)"/>
+    </xsl:call-template>
+    <xsl:call-template name="wrapped-field">
+      <xsl:with-param name="name">Description</xsl:with-param>
+      <xsl:with-param name="text" select="$more"/>
+    </xsl:call-template>
+    <xsl:call-template name="wrapped-field">
+      <xsl:with-param name="name">Comments</xsl:with-param>
+      <xsl:with-param name="text" select="$more"/>
+      <xsl:with-param name="line" select="2"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The rest of a long name, the options chosen, and the fields filled in, as one text. -->
+  <xsl:template name="line-details">
+    <xsl:value-of select="concat(text:wrap(text:value(name), 60, 2), ' ')"/>
+    <xsl:for-each select="product_options/option[text:value(display_value)]">
+      <xsl:if test="position() != 1">, </xsl:if>
+      <xsl:value-of select="concat(text:value(display_name), ': ', text:value(display_value))"/>
+    </xsl:for-each>
+    <xsl:for-each select="configurable_fields/field[text:value(value)]">
+      <xsl:value-of select="concat(' ', text:value(name), ': ', text:value(value))"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Messages that belong to one line: details beyond the comments, the gift card, the date of the event. -->
+  <xsl:template match="product" mode="line-messages">
+    <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
+    <xsl:call-template name="message-items">
+      <xsl:with-param name="text" select="$more"/>
+      <xsl:with-param name="line" select="3"/>
+    </xsl:call-template>
+    <xsl:if test="text:value(wrapping_name)">
+      <xsl:call-template name="message-items">
+        <xsl:with-param name="text" select="concat('Gift wrapping ', text:value(wrapping_name), ': ', text:value(wrapping_message))"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="text:value(event_date)">
+      <xsl:call-template name="message-items">
+        <xsl:with-param name="text" select="concat(text:value(event_name), ' ', text:value(event_date))"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A cost of the whole order that is not carriage: S1 when it is taxed, S2 when not. -->
+  <xsl:template match="charge" mode="service-item">
+    <Item>
+      <Sku>
+        <xsl:choose>
+          <xsl:when test="money:compare(@rate, 0) = 1">S1</xsl:when>
+          <xsl:otherwise>S2</xsl:otherwise>
+        </xsl:choose>
+      </Sku>
+      <Name><xsl:value-of select="text:wrap(@name, 60, 1)"/></Name>
+      <QtyOrdered>1</QtyOrdered>
+      <xsl:call-template name="amounts"><xsl:with-param name="charge" select="."/></xsl:call-template>
+      <Type>Service</Type>
+    </Item>
+  </xsl:template>
+
+  <!-- Seam: carriage. -->
+  <xsl:template match="order" mode="carriage">
+    <xsl:param name="charge"/>
+    <Carriage>
+      <Name><xsl:choose>
+        <xsl:when test="$charge/@name != ''"><xsl:value-of select="text:wrap($charge/@name, 60, 1)"/></xsl:when>
+        <xsl:otherwise>Carriage</xsl:otherwise>
+      </xsl:choose></Name>
+      <QtyOrdered>1</QtyOrdered>
+      <xsl:call-template name="amounts"><xsl:with-param name="charge" select="$charge"/></xsl:call-template>
+      <xsl:if test="$CarriageNominal"><NominalCode><xsl:value-of select="$CarriageNominal"/></NominalCode></xsl:if>
+    </Carriage>
+  </xsl:template>
+
+  <!-- Messages of the whole order: the rest of a long note, and who gets what when there are several addresses. -->
+  <xsl:template match="order" mode="message-lines">
+    <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
+    <xsl:call-template name="message-items">
+      <xsl:with-param name="text" select="$note"/>
+      <xsl:with-param name="line" select="4"/>
+    </xsl:call-template>
+    <xsl:if test="count(shipping_addresses/address) &gt; 1">
+      <xsl:call-template name="notice">
+        <xsl:with-param name="code">W-ADDRESSES</xsl:with-param>
+        <xsl:with-param name="text">
+          goes to several addresses; the first is the delivery address, all are listed as message lines
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates select="shipping_addresses/address" mode="recipient"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="address" mode="recipient">
+    <xsl:variable name="goods">
+      <xsl:for-each select="ancestor::order/products/product[order_address_id = current()/id]">
+        <xsl:value-of select="concat(', ', money:subtract(quantity, quantity_refunded), ' x ', text:value(sku))"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="message-items">
+      <xsl:with-param name="text" select="concat('To ', text:value(first_name), ' ', text:value(last_name), ', ',
+                                          text:value(street_1), ', ', text:value(city), ', ', text:value(zip), $goods)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="product" mode="nominal-code"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,184 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Brings the charges of an order to the penny, so that net and tax of all of them add up to what the shopper paid.
+
+    <plan side="inclusive|exclusive" instruments="included|excluded">
+      <charge kind="" key="" rate="" code="" name="" gross="" net="" tax=""/> …
+    </plan>
+
+  Which side the discounts stand on is found by the sums, not believed: in an inclusive store
+  total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
+  Inclusive: net = gross / (1 + rate) to the penny, tax is the rest. Exclusive: net is exact, tax is shared out of the order's own.
+  Where neither holds the plan is made from the lines as they are, with a warning: the import holds such an order.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
+
+  <xsl:template match="order" mode="plan">
+    <xsl:variable name="charge-tree"><xsl:apply-templates select="." mode="charges"/></xsl:variable>
+    <xsl:variable name="charges" select="exsl:node-set($charge-tree)/charge"/>
+    <xsl:if test="not($charges[@kind = 'goods'])">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="code">E-NOLINES</xsl:with-param>
+        <xsl:with-param name="text">
+          the order has no line left to import; close it by hand if it was refunded, else download it again
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:variable name="gap-tree"><xsl:call-template name="gaps">
+      <xsl:with-param name="charges" select="$charges"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="gaps" select="exsl:node-set($gap-tree)/gap"/>
+    <xsl:variable name="side"><xsl:call-template name="side">
+      <xsl:with-param name="gaps" select="$gaps"/><xsl:with-param name="charges" select="$charges"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="chosen" select="$gaps[@side = $side]"/>
+    <xsl:variable name="total"><xsl:choose>
+      <xsl:when test="$chosen/@holds = 'without-instruments'">
+        <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+        <xsl:value-of select="money:format(money:add(total_inc_tax, $instruments), 2)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="money:format(total_inc_tax, 2)"/></xsl:otherwise>
+    </xsl:choose></xsl:variable>
+    <plan side="{$side}">
+      <xsl:attribute name="instruments"><xsl:choose>
+        <xsl:when test="$chosen/@holds = 'without-instruments'">excluded</xsl:when><xsl:otherwise>included</xsl:otherwise>
+      </xsl:choose></xsl:attribute>
+      <xsl:choose>
+        <xsl:when test="$side = 'inclusive'">
+          <xsl:for-each select="$charges">
+            <xsl:call-template name="settle-gross">
+              <xsl:with-param name="gross" select="money:fit($total, $charges/inc, position())"/>
+            </xsl:call-template>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="settle-exclusive">
+            <xsl:with-param name="charges" select="$charges"/><xsl:with-param name="total" select="$total"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </plan>
+  </xsl:template>
+
+  <!-- How far each side's sum is from the shop's total, and whether that side holds. -->
+  <xsl:template name="gaps">
+    <xsl:param name="charges"/>
+    <xsl:variable name="goods" select="$charges[@kind = 'goods']"/>
+    <xsl:variable name="costs" select="$charges[@kind != 'goods']"/>
+    <xsl:variable name="discounts" select="money:add(discount_amount, coupon_discount)"/>
+    <xsl:variable name="inc-goods"><xsl:call-template name="first-amount">
+      <xsl:with-param name="given" select="subtotal_inc_tax"/>
+      <xsl:with-param name="computed" select="money:sum($goods/list-inc)"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="ex-goods"><xsl:call-template name="first-amount">
+      <xsl:with-param name="given" select="subtotal_ex_tax"/>
+      <xsl:with-param name="computed" select="money:sum($goods/list-ex)"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="ex-total"><xsl:call-template name="first-amount">
+      <xsl:with-param name="given" select="total_ex_tax"/>
+      <xsl:with-param name="computed" select="money:subtract(total_inc_tax, total_tax)"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:call-template name="gap">
+      <xsl:with-param name="side">inclusive</xsl:with-param>
+      <xsl:with-param name="sum" select="money:subtract(money:add($inc-goods, money:sum($costs/inc)), $discounts)"/>
+      <xsl:with-param name="total" select="total_inc_tax"/>
+    </xsl:call-template>
+    <xsl:call-template name="gap">
+      <xsl:with-param name="side">exclusive</xsl:with-param>
+      <xsl:with-param name="sum" select="money:subtract(money:add($ex-goods, money:sum($costs/ex)), $discounts)"/>
+      <xsl:with-param name="total" select="$ex-total"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!--
+    A side holds exactly; or when the free-shipping coupon is taken out of the discounts (the shop lists it although shipping
+    is already free); or when the total leaves out what was paid by store credit and gift certificates.
+  -->
+  <xsl:template name="gap">
+    <xsl:param name="side"/>
+    <xsl:param name="sum"/>
+    <xsl:param name="total"/>
+    <xsl:variable name="free-shipping" select="money:sum(coupons/coupon[type = 4]/discount)"/>
+    <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+    <gap side="{$side}" sum="{$sum}" total="{$total}">
+      <xsl:attribute name="holds"><xsl:choose>
+        <xsl:when test="money:is-near($sum, $total)">exactly</xsl:when>
+        <xsl:when test="money:is-near(money:add($sum, $free-shipping), $total)">exactly</xsl:when>
+        <xsl:when test="money:is-near($sum, money:add($total, $instruments))">without-instruments</xsl:when>
+        <xsl:otherwise>no</xsl:otherwise>
+      </xsl:choose></xsl:attribute>
+    </gap>
+  </xsl:template>
+
+  <xsl:template name="first-amount">
+    <xsl:param name="given"/>
+    <xsl:param name="computed"/>
+    <xsl:choose>
+      <xsl:when test="text:value($given)"><xsl:value-of select="$given"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$computed"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The shop's own flag decides where both sides hold; without one, the side whose lines are whole pennies. -->
+  <xsl:template name="side">
+    <xsl:param name="gaps"/>
+    <xsl:param name="charges"/>
+    <xsl:variable name="inclusive-holds" select="$gaps[@side = 'inclusive']/@holds != 'no'"/>
+    <xsl:variable name="exclusive-holds" select="$gaps[@side = 'exclusive']/@holds != 'no'"/>
+    <xsl:variable name="flag" select="is_tax_inclusive_pricing"/>
+    <xsl:if test="not($inclusive-holds) and not($exclusive-holds)">
+      <xsl:call-template name="notice">
+        <xsl:with-param name="code">W-TOTAL</xsl:with-param>
+        <xsl:with-param name="text">
+          goods and costs less discounts come to
+          <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@sum, 2)"/> with tax (the shop says
+          <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@total, 2)"/>) and
+          <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@sum, 2)"/> without tax (the shop says
+          <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@total, 2)"/>); the import holds the order
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$inclusive-holds and not($exclusive-holds)">inclusive</xsl:when>
+      <xsl:when test="$exclusive-holds and not($inclusive-holds)">exclusive</xsl:when>
+      <xsl:when test="$flag = 'true' or $flag = '1'">inclusive</xsl:when>
+      <xsl:when test="$flag = 'false' or $flag = '0'">exclusive</xsl:when>
+      <xsl:when test="$charges/inc[money:compare(., money:format(., 2)) != 0]">exclusive</xsl:when>
+      <xsl:otherwise>inclusive</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="settle-gross">
+    <xsl:param name="gross"/>
+    <charge gross="{$gross}" net="{money:net($gross, @rate)}" tax="{money:tax($gross, @rate)}">
+      <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
+    </charge>
+  </xsl:template>
+
+  <!-- Nets first; what the total leaves beyond them is tax, shared by what each charge's rate asks for. -->
+  <xsl:template name="settle-exclusive">
+    <xsl:param name="charges"/>
+    <xsl:param name="total"/>
+    <xsl:variable name="net-total" select="money:format(money:sum($charges/ex), 2)"/>
+    <xsl:variable name="part-tree">
+      <xsl:for-each select="$charges">
+        <part>
+          <net><xsl:value-of select="money:fit($net-total, $charges/ex, position())"/></net>
+          <tax><xsl:value-of select="money:divide(money:multiply(ex, @rate), 100)"/></tax>
+        </part>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="parts" select="exsl:node-set($part-tree)/part"/>
+    <xsl:variable name="tax-total" select="money:subtract($total, money:sum($parts/net))"/>
+    <xsl:for-each select="$charges">
+      <xsl:variable name="index" select="position()"/>
+      <xsl:variable name="net" select="$parts[$index]/net"/>
+      <xsl:variable name="tax" select="money:fit($tax-total, $parts/tax, $index)"/>
+      <charge gross="{money:format(money:add($net, $tax), 2)}" net="{money:format($net, 2)}" tax="{$tax}">
+        <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
+      </charge>
+    </xsl:for-each>
+  </xsl:template>
+
+</xsl:stylesheet>
