@@ -1,0 +1,23 @@
+public import Workflow
+
+/// What this room registers: its tasks and its connection.
+public enum BigCommerceTasks {
+    /// A store: address of the API, the store's hash, and the token of an API account.
+    public static let connectionTypes = [
+        ConnectionType(
+            name: "bigcommerce",
+            fields: [
+                SettingDeclaration(
+                    "url", .text, default: "https://api.bigcommerce.com",
+                    "address of the API; plain http is accepted on this machine only"),
+                SettingDeclaration("store_hash", .text, required: true, "the store's hash, the part after /stores/ in its API path"),
+                SettingDeclaration("token", .text, required: true, secret: true, "access token of a store-level API account"),
+            ])
+    ]
+
+    /// `bigcommerce.download-orders`, `bigcommerce.update-orders`, `bigcommerce.update-inventory`.
+    public static let taskTypes = [downloadOrders]
+
+    static let connection = SettingDeclaration(
+        "connection", .connection(["bigcommerce"]), required: true, "the store, by the name of its connection")
+}

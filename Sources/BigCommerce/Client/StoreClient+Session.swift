@@ -1,0 +1,32 @@
+import Workflow
+
+extension StoreClient {
+    /// Opens the store of a connection for the time of `body` and closes its connections whatever happens.
+    ///
+    /// - Throws: what `body` throws; a ``StoreError`` becomes a ``TaskFailure`` that names the task.
+    static func withStore<Result>(
+        _ connection: String, _ context: TaskContext, _ environment: ClientEnvironment,
+        _ body: (StoreClient) async throws -> Result
+    ) async throws -> Result {
+        let address = try StoreAddress(context.connections.connection(connection))
+        let store = StoreClient(address, environment: environment, log: context.log)
+        do {
+            let result = try await body(store)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            guard let error = error as? StoreError else { throw error }
+            throw TaskFailure(error.failureClass, "task '\(context.taskName)': \(error)")
+        }
+    }
+}
+
+extension TaskContext {
+    /// To be asked between two records, so that a run stops cleanly.
+    ///
+    /// - Throws: ``TaskFailure`` of class cancelled.
+    func stopIfAsked() throws {
+        if Task.isCancelled { throw StoreClient.cancelled }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Workflow
+
+/// Downloads the orders of some statuses into one file, lines, addresses and coupons included.
+///
+/// Delivery: an order is downloaded as often as it is found in a wanted status; that it is posted once is the import's promise.
+struct DownloadOrdersTask: WorkflowTask {
+    let connection: String
+    /// Ids, system names or labels; `any` alone stands for all.
+    let statuses: [String]
+    /// `YYYY-MM-DD` in the run's time zone; orders created earlier are left alone.
+    let startDate: String?
+    let output: String
+    let fail: String
+    let pageSize: Int
+    let withTransactions: Bool
+    /// Whether only orders changed since the last safe download are listed.
+    let onlyChanged: Bool
+    /// Minutes by which a download reads behind the watermark, as changes may become visible late.
+    let overlapMinutes: Int
+    var environment = ClientEnvironment.live
+
+    func run(_ context: TaskContext) async throws -> TaskOutcome {
+        let createdFrom = try createdFrom(context)
+        return try await StoreClient.withStore(connection, context, environment) { store in
+            let watermark = try onlyChanged ? OrderWatermark(context, store: store.address.store) : nil
+            let wanted = try await WantedStatuses.resolve(statuses, at: store)
+            var sink = try OrderSink(context, store: store.address.store, output: output, fail: fail, watermark: watermark)
+            var assembler = OrderAssembler(store, withTransactions: withTransactions)
+            for statusID in wanted.ids {
+                let query = OrderQuery(
+                    statusID: statusID, createdFrom: createdFrom, modifiedFrom: watermark?.from(overlapMinutes: overlapMinutes),
+                    pageSize: pageSize)
+                try await download(OrderLister(store, query), wanted, &assembler, &sink, context)
+            }
+            var outcome = try sink.finish()
+            outcome.notes += try await notes(outcome, store, assembler, wanted)
+            return outcome
+        }
+    }
+
+    private func createdFrom(_ context: TaskContext) throws -> Date? {
+        guard let startDate else { return nil }
+        guard let date = ShopDate.startOfDay(startDate, in: context.timeZone) else {
+            throw TaskFailure(.configuration, "setting 'start_date': '\(startDate)' is no calendar date; expected for instance 2026-03-01")
+        }
+        return date
+    }
+
+    private func download(
+        _ lister: OrderLister, _ wanted: WantedStatuses, _ assembler: inout OrderAssembler, _ sink: inout OrderSink,
+        _ context: TaskContext
+    ) async throws {
+        var lister = lister
+        while let page = try await lister.next() {
+            for listed in page where sink.isNew(listed) {
+                try context.stopIfAsked()
+                guard wanted.accepts(listed) else {
+                    sink.leaveOut(listed)
+                    continue
+                }
+                do {
+                    try sink.write(try await assembler.assemble(listed))
+                } catch let hold as ShopOrder.Hold {
+                    try sink.hold(listed, hold)
+                }
+            }
+            try sink.endPage()
+        }
+    }
+
+    /// What the run report should say besides the counts.
+    private func notes(
+        _ outcome: TaskOutcome, _ store: StoreClient, _ assembler: OrderAssembler, _ wanted: WantedStatuses
+    ) async throws -> [String] {
+        var notes: [String] = []
+        if outcome.recordsIn == 0 { notes.append(await whatThereIs(store, wanted)) }
+        if assembler.completed > 0 {
+            let count = assembler.completed
+            notes.append("\(count) \(count == 1 ? "order" : "orders") came with lines missing and were completed by extra requests")
+        }
+        return notes + [store.requests.note]
+    }
+
+    /// For a download of nothing: which statuses the shop's orders are in, so that a wrong setting is seen at once.
+    private func whatThereIs(_ store: StoreClient, _ wanted: WantedStatuses) async -> String {
+        let nothing = "the shop has no orders in status \(wanted.names) that are to be downloaded"
+        let request = StoreRequest(path: "v2/orders/count", endpoint: "order count", scope: .readOrders)
+        // A remark only: a shop that cannot count still has been read to its end.
+        guard let answer = try? await store.send(request) else { return nothing }
+        let counts = (answer.json?["statuses"]?.elements ?? []).compactMap { status -> String? in
+            guard let count = status["count"]?.integer, count > 0, let name = status["name"]?.text else { return nil }
+            return "\(count) \(name)"
+        }
+        return counts.isEmpty ? nothing : "\(nothing); it has: \(counts.joined(separator: ", "))"
+    }
+}
