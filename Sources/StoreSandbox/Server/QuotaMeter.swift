@@ -1,0 +1,54 @@
+/// Counts requests in fixed windows of time, shared by everyone who calls the store.
+struct QuotaMeter: Sendable {
+    private let quota: SandboxQuota
+    private var windowStart = ContinuousClock.now
+    private var used = 0
+
+    /// A store without a quota announces one that nobody reaches.
+    init(quota: SandboxQuota?) { self.quota = quota ?? SandboxQuota(requests: 10_000_000) }
+
+    /// Takes one request.
+    mutating func spend() -> QuotaReading {
+        let now = ContinuousClock.now
+        if now - windowStart >= quota.window {
+            windowStart = now
+            used = 0
+        }
+        used += 1
+        return reading(at: now)
+    }
+
+    func reading(at now: ContinuousClock.Instant = .now) -> QuotaReading {
+        QuotaReading(
+            quota: quota.requests, left: max(0, quota.requests - used), isSpent: used > quota.requests,
+            window: quota.window, reset: max(.zero, quota.window - (now - windowStart)))
+    }
+}
+
+/// What the four headers say about the quota.
+struct QuotaReading: Sendable {
+    var quota: Int
+    var left: Int
+    /// Whether the request that was just taken is one too many.
+    var isSpent: Bool
+    var window: Duration
+    var reset: Duration
+
+    /// The headers, with their names as the shop writes them.
+    var headers: [(name: String, value: String)] {
+        [
+            ("X-Rate-Limit-Time-Window-Ms", String(window.milliseconds)),
+            ("X-Rate-Limit-Time-Reset-Ms", String(reset.milliseconds)),
+            ("X-Rate-Limit-Requests-Quota", String(quota)),
+            ("X-Rate-Limit-Requests-Left", String(left)),
+        ]
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded up so that a client that waits them is never early.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    }
+}
