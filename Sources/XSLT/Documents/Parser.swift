@@ -1,0 +1,79 @@
+internal import CLibxslt
+
+/// Parses into libxml2's tree with the options that are safe on hostile input.
+enum Parser {
+    /// Never DTDLOAD, DTDATTR, DTDVALID, XINCLUDE or HUGE: the parser's own bounds on depth, text and entity growth stay.
+    /// NOENT expands internal entities; the external ones go to ``EntityGuard``. NOCDATA is what XSLT's data model asks for.
+    static let options = Int32(
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_COMPACT.rawValue
+            | XML_PARSE_BIG_LINES.rawValue
+    )
+
+    /// Parses bytes.
+    ///
+    /// - Parameters:
+    ///   - url: the document's address; relative references start from it.
+    ///   - dictionary: the names table to share; `nil` for one of its own.
+    /// - Returns: the document, which the caller frees, or `nil` when the session has recorded why not.
+    static func parse(
+        _ bytes: [UInt8], url: String, trust: DocumentTrust, session: Session, dictionary: xmlDictPtr? = nil
+    ) -> xmlDocPtr? {
+        guard let size = Int32(exactly: bytes.count) else {
+            session.limit = ("bytes in memory", "\(Int32.max)")
+            return nil
+        }
+        return parse(trust: trust, session: session, dictionary: dictionary) { parser in
+            bytes.withUnsafeBytes { buffer in
+                xmlCtxtReadMemory(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), size, url, nil, options)
+            }
+        }
+    }
+
+    /// Parses what an open file descriptor gives, without holding the text in memory. The caller closes it.
+    static func parse(descriptor: Int32, url: String, trust: DocumentTrust, session: Session) -> xmlDocPtr? {
+        parse(trust: trust, session: session, dictionary: nil) { xmlCtxtReadFd($0, descriptor, url, nil, options) }
+    }
+
+    private static func parse(
+        trust: DocumentTrust, session: Session, dictionary: xmlDictPtr?, _ read: (xmlParserCtxtPtr) -> xmlDocPtr?
+    ) -> xmlDocPtr? {
+        guard let parser = xmlNewParserCtxt() else { return nil }
+        defer { xmlFreeParserCtxt(parser) }
+        if let dictionary { share(dictionary, with: parser) }
+        if trust == .data { refuseDoctype(parser) }
+        let errorsBefore = session.errorCount
+        let document = read(parser)
+        guard session.refusal == nil, session.errorCount == errorsBefore, parser.pointee.wellFormed == 1 else {
+            xmlFreeDoc(document ?? parser.pointee.myDoc)
+            parser.pointee.myDoc = nil
+            return nil
+        }
+        return document
+    }
+
+    private static func share(_ dictionary: xmlDictPtr, with parser: xmlParserCtxtPtr) {
+        xmlDictFree(parser.pointee.dict)
+        parser.pointee.dict = dictionary
+        xmlDictReference(dictionary)
+    }
+
+    /// Stops at the DOCTYPE, before any declaration in it is read.
+    private static func refuseDoctype(_ parser: xmlParserCtxtPtr) {
+        parser.pointee.sax.pointee.internalSubset = { context, _, _, _ in
+            Session.active.current?.refuse("a DOCTYPE in data; send the document without it")
+            cw_refuse_document(context)
+        }
+    }
+}
+
+extension Session {
+    /// How many errors were recorded so far.
+    var errorCount: Int { diagnostics.count { $0.severity == .error } }
+
+    /// The error of a parse that gave no document.
+    var parseError: XSLTError {
+        if let refusal { return .forbidden(what: refusal, source: source) }
+        if let limit { return .limitExceeded(source: source, what: limit.what, limit: limit.limit) }
+        return .notWellFormed(source: source, diagnostics)
+    }
+}

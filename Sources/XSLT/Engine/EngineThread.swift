@@ -1,0 +1,64 @@
+internal import CLibxslt
+import Glibc
+
+/// Runs work on a thread whose stack is large enough for the deepest recursion that ``TransformLimits`` allows.
+///
+/// libxslt recurses on the C stack. The main thread has 8 MiB, Dispatch and Swift concurrency workers have 512 KiB, where a
+/// depth of 3000 templates crashes. Nested calls stay on the thread they are on.
+public enum EngineThread {
+    /// The stack in bytes. Only touched pages cost memory; the C library keeps stacks of this size for the next thread.
+    static let stackSize = 32 << 20
+
+    /// Marks the threads made here.
+    private final class Mark {}
+    private static let mark = ThreadLocal<Mark>()
+
+    /// Runs `body` there and waits for it. Wrap a loop over many records in one call: a thread takes some 30 µs to start.
+    public static func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        if mark.current != nil { return try body() }
+        return try withoutActuallyEscaping(body) { (escaping) throws(Failure) in
+            let work = Work { () throws(Failure) in try mark.with(Mark(), escaping) }
+            start(work)
+            guard let outcome = work.outcome else { return try escaping() }
+            return try outcome.get()
+        }
+    }
+
+    /// Starts the thread and waits for its end. If no thread can be made, `outcome` stays empty.
+    private static func start(_ work: AnyWork) {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, stackSize)
+        defer { pthread_attr_destroy(&attributes) }
+        var thread = pthread_t()
+        let context = Unmanaged.passUnretained(work).toOpaque()
+        let status = pthread_create(&thread, &attributes, { context in
+            if let context { Unmanaged<AnyWork>.fromOpaque(context).takeUnretainedValue().perform() }
+            return nil
+        }, context)
+        if status == 0 { pthread_join(thread, nil) }
+    }
+}
+
+/// Work without its types, for the C function that starts a thread.
+private class AnyWork {
+    func perform() {}
+}
+
+/// Work and what came of it. The starter waits, so the two threads never touch it at once.
+private final class Work<Result, Failure: Error>: AnyWork {
+    private let body: () throws(Failure) -> Result
+    private(set) var outcome: Swift.Result<Result, Failure>?
+
+    init(_ body: @escaping () throws(Failure) -> Result) {
+        self.body = body
+    }
+
+    override func perform() {
+        do throws(Failure) {
+            outcome = .success(try body())
+        } catch {
+            outcome = .failure(error)
+        }
+    }
+}

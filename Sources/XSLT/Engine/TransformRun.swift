@@ -1,0 +1,82 @@
+internal import CLibxslt
+
+/// One run of one stylesheet over one document, on the thread that calls ``result()``.
+struct TransformRun {
+    private let compiled: CompiledStylesheet
+    private let document: XMLDocument
+    private let parameters: [String: ParameterValue]
+    private let session: Session
+
+    init(_ compiled: CompiledStylesheet, _ document: XMLDocument, _ parameters: [String: ParameterValue]) {
+        self.compiled = compiled
+        self.document = document
+        self.parameters = parameters
+        session = Session(source: compiled.stylesheet.source.location)
+        session.resolver = compiled.resolver
+        session.extensions = compiled.stylesheet.extensions
+        session.limits = compiled.stylesheet.limits
+    }
+
+    /// Transforms and serialises.
+    func result() throws(XSLTError) -> TransformResult {
+        try session.run { () throws(XSLTError) in
+            guard let context = xsltNewTransformContext(compiled.pointer, document.pointer) else {
+                throw .failed(source: session.source, [Diagnostic(message: "no memory for a transform")])
+            }
+            session.transform = context
+            defer {
+                session.transform = nil
+                xsltFreeTransformContext(context)
+            }
+            prepare(context)
+            let tree = try apply(context)
+            defer { xmlFreeDoc(tree) }
+            return try serialise(tree)
+        }
+    }
+
+    private func prepare(_ context: xsltTransformContextPtr) {
+        cw_set_transform_sink(context, session.sink)
+        AccessGuard.apply(to: context)
+        context.pointee._private = Unmanaged.passUnretained(session).toOpaque()
+        let limits = compiled.stylesheet.limits
+        context.pointee.maxTemplateDepth = Int32(clamping: limits.depth)
+        context.pointee.maxTemplateVars = Int32(clamping: limits.variables)
+        context.pointee.opLimit = limits.operations ?? 0
+        context.pointee.xpathCtxt.pointee.opLimit = limits.operations ?? 0
+        ExtensionCalls.register(session.extensions, in: context)
+    }
+
+    /// Success is the state of the context: messages and errors come through the same callback and tell nothing.
+    private func apply(_ context: xsltTransformContextPtr) throws(XSLTError) -> xmlDocPtr {
+        let expressions = try Parameters.set(parameters, in: context, source: session.source)
+        let tree = expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
+        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil else {
+            xmlFreeDoc(tree)
+            throw session.transformError
+        }
+        return tree
+    }
+
+    private func serialise(_ tree: xmlDocPtr) throws(XSLTError) -> TransformResult {
+        let output = try Serialiser.bytes(of: tree, compiled.pointer, session)
+        return TransformResult(
+            output: output, diagnostics: session.diagnostics, mediaType: Serialiser.mediaType(of: compiled.pointer, tree),
+            encoding: NodeCopy.optionalString(cw_output_encoding(compiled.pointer)) ?? "UTF-8")
+    }
+}
+
+extension Session {
+    /// The error of a transform that did not end well; the cause comes before what followed from it.
+    var transformError: XSLTError {
+        if let refusal { return .forbidden(what: placed(refusal), source: source) }
+        if let limit { return .limitExceeded(source: source, what: limit.what, limit: limit.limit) }
+        return hasErrors ? .failed(source: source, diagnostics) : .terminated(source: source, diagnostics)
+    }
+
+    /// What was refused, with the instruction that asked for it.
+    private func placed(_ what: String) -> String {
+        guard let place = refusalPlace else { return what }
+        return "\(what) (\(place))"
+    }
+}

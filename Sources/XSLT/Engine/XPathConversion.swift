@@ -1,0 +1,43 @@
+internal import CLibxslt
+
+/// Converts between XPath objects of libxml2 and values.
+enum XPathConversion {
+    /// A copy of an XPath object.
+    static func value(of object: xmlXPathObjectPtr) -> XPathValue {
+        switch object.pointee.type {
+        case XPATH_NODESET, XPATH_XSLT_TREE: .nodes(nodes(of: object.pointee.nodesetval))
+        case XPATH_BOOLEAN: .boolean(object.pointee.boolval != 0)
+        case XPATH_NUMBER: .number(object.pointee.floatval)
+        case XPATH_STRING: .string(NodeCopy.optionalString(object.pointee.stringval) ?? "")
+        default: .string("")
+        }
+    }
+
+    private static func nodes(of set: xmlNodeSetPtr?) -> [XMLElement] {
+        guard let set, let table = set.pointee.nodeTab else { return [] }
+        xmlXPathNodeSetSort(set)
+        return (0..<Int(set.pointee.nodeNr)).compactMap { table[$0].map(NodeCopy.value) }
+    }
+
+    /// An XPath object for a value; nodes are built in a tree fragment that lives as long as the calling template.
+    static func object(from value: XPathValue, _ transform: xsltTransformContextPtr) -> xmlXPathObjectPtr? {
+        switch value {
+        case .string(let text): xmlXPathNewCString(text)
+        case .number(let number): xmlXPathNewFloat(number)
+        case .boolean(let flag): xmlXPathNewBoolean(flag ? 1 : 0)
+        case .nodes(let elements): nodeSet(of: elements, transform)
+        }
+    }
+
+    private static func nodeSet(of elements: [XMLElement], _ transform: xsltTransformContextPtr) -> xmlXPathObjectPtr? {
+        let result = xmlXPathNewNodeSet(nil)
+        guard let result, let fragment = xsltCreateRVT(transform) else { return result }
+        xsltRegisterLocalRVT(transform, fragment)
+        let root = UnsafeMutableRawPointer(fragment).assumingMemoryBound(to: xmlNode.self)
+        for element in elements {
+            let node = NodeBuilder.append(element, to: root, in: fragment)
+            xmlXPathNodeSetAdd(result.pointee.nodesetval, node)
+        }
+        return result
+    }
+}

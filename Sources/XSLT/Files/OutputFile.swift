@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+
+/// A file that appears whole or not at all: written under a temporary name in the same folder, synced, renamed.
+final class OutputFile {
+    /// The final path.
+    let path: String
+    private let temporaryPath: String
+    private var descriptor: Int32
+
+    /// Two writers of one process never share a temporary name.
+    private static let counter = Atomic(0)
+
+    /// - Throws: `cannotWrite` with the system's reason.
+    init(path: String) throws(XSLTError) {
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        let slash = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+        temporaryPath = "\(path[..<slash]).\(path[slash...]).\(getpid())-\(number).tmp"
+        self.path = path
+        descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason()) }
+    }
+
+    deinit {
+        discard()
+    }
+
+    /// Appends text.
+    func write(_ text: String) throws(XSLTError) {
+        var text = text
+        let failure = text.withUTF8 { Self.writeAll($0, to: descriptor) }
+        if let failure { throw give(up: failure) }
+    }
+
+    /// Syncs the content, gives the file its name and syncs the folder, so that the name survives a power cut too.
+    func finish() throws(XSLTError) {
+        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+            throw give(up: systemReason())
+        }
+        descriptor = -1
+        syncFolder()
+    }
+
+    /// The reason why not everything was written.
+    private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> String? {
+        var rest = UnsafeRawBufferPointer(bytes)[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return systemReason() }
+            rest = rest.dropFirst(count)
+        }
+        return nil
+    }
+
+    private func give(up reason: String) -> XSLTError {
+        discard()
+        return .cannotWrite(path: path, reason: reason)
+    }
+
+    /// Removes the temporary file; does nothing after `finish()`.
+    private func discard() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporaryPath)
+        descriptor = -1
+    }
+
+    private func syncFolder() {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { return }
+        fsync(handle)
+        close(handle)
+    }
+}

@@ -1,0 +1,19 @@
+internal import CLibxslt
+
+/// Parses stylesheets and refuses what libxslt would silently ignore.
+enum StylesheetParser {
+    /// Parses one file of a stylesheet; `nil` when the session has recorded why not.
+    static func parse(
+        _ source: StylesheetSource, address: LayerAddress, session: Session, dictionary: xmlDictPtr? = nil
+    ) -> xmlDocPtr? {
+        let parsed = Parser.parse(source.bytes, url: address.text, trust: .trusted, session: session, dictionary: dictionary)
+        guard let document = parsed else { return nil }
+        let scripts = ScriptCheck.findings(in: document, location: source.location)
+        guard scripts.isEmpty else {
+            session.diagnostics += scripts
+            xmlFreeDoc(document)
+            return nil
+        }
+        return document
+    }
+}

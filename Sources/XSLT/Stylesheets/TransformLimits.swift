@@ -1,0 +1,26 @@
+/// Bounds on what one transform may use. Every value is the largest that is allowed; `nil` lifts the bound.
+public struct TransformLimits: Sendable, Equatable {
+    /// Nested templates and instructions. libxslt's own default; the stack of the engine's thread is sized for it.
+    public var depth: Int
+    /// Variables and parameters alive at once.
+    public var variables: Int
+    /// Steps of XPath and of instructions, the bound on endless work.
+    public var operations: UInt?
+    /// Bytes of serialised output.
+    public var outputBytes: Int?
+
+    /// Makes limits; see each property.
+    public init(
+        depth: Int = 3000, variables: Int = 15_000, operations: UInt? = 20_000_000_000, outputBytes: Int? = 2_000_000_000
+    ) {
+        self.depth = depth
+        self.variables = variables
+        self.operations = operations
+        self.outputBytes = outputBytes
+    }
+
+    /// Wide enough for a document of 100,000 orders, narrow enough to end what would never end.
+    public static let `default` = TransformLimits()
+    /// No bound on work and output; depth stays bounded because the stack is.
+    public static let none = TransformLimits(operations: nil, outputBytes: nil)
+}

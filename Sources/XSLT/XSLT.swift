@@ -1,2 +1,0 @@
-internal import CLibxslt
-func ping() { xmlInitParser() }
