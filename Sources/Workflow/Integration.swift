@@ -23,8 +23,11 @@ public struct Customer: Sendable, Equatable {
     public let isEnabled: Bool
     /// Mapping parameters that override the definition's.
     public let parameters: [String: String]
+    /// What people call it; `nil` when its file does not say.
+    public let name: String?
 
-    public init(id: String, folder: URL, isEnabled: Bool = true, parameters: [String: String] = [:]) {
+    public init(id: String, folder: URL, isEnabled: Bool = true, parameters: [String: String] = [:], name: String? = nil) {
+        self.name = name
         self.id = id
         self.folder = folder
         self.isEnabled = isEnabled

@@ -49,7 +49,8 @@ public struct DefinitionError: ClassifiedError {
 final class FindingList {
     private(set) var findings: [Finding] = []
 
-    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+    var errorCount: Int { findings.count { $0.severity == .error } }
+    var hasErrors: Bool { errorCount > 0 }
 
     func error(_ place: SourcePlace?, _ message: String) { findings.append(Finding(.error, at: place, message)) }
     func warning(_ place: SourcePlace?, _ message: String) { findings.append(Finding(.warning, at: place, message)) }

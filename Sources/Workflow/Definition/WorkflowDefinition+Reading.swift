@@ -13,8 +13,13 @@ extension WorkflowDefinition {
         else { return nil }
         let phases = section.items("phases", phaseExample).compactMap { PhaseDefinition($0, findings) }
         if section.node("phases") == nil { findings.error(section.place, "the workflow has no 'phases'") }
+        let name = section.requiredText("name", "orders-to-ledger") ?? ""
+        // The name is a part of file names.
+        if name.contains(where: { "/\\:".contains($0) }) || name.hasPrefix(".") {
+            findings.error(section.place(of: "name"), "the workflow's name must not contain a slash or colon or begin with a point")
+        }
         return WorkflowDefinition(
-            file: file, name: section.requiredText("name", "orders-to-ledger") ?? "",
+            file: file, name: name,
             startDay: section.startDay(findings), timeZone: section.timeZone(findings) ?? .london,
             connections: section.map("connections").compactMap { ConnectionDefinition($0, customer: nil, findings) },
             parameters: section.parameters("parameters"), overridable: section.list("overridable"),

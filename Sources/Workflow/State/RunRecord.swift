@@ -1,7 +1,7 @@
 public import Foundation
 
 /// How a run ended. In JSON and in the state store one word: `success`, `partial`, `failed-transient`, `cancelled`, …
-public enum RunEnding: Sendable, Equatable, Codable, RawRepresentable {
+public enum RunEnding: Sendable, Equatable, Codable {
     case success
     /// It went through, and some records failed or are held.
     case partial
@@ -13,22 +13,24 @@ public enum RunEnding: Sendable, Equatable, Codable, RawRepresentable {
     /// Its process died.
     case interrupted
 
-    public init?(rawValue: String) {
-        switch rawValue {
+    /// - Returns: `nil` for a word that no ``word`` is.
+    init?(word: String) {
+        switch word {
         case "success": self = .success
         case "partial": self = .partial
         case "cancelled": self = .cancelled
         case "nothing-moved": self = .nothingMoved
         case "interrupted": self = .interrupted
         default:
-            guard rawValue.hasPrefix("failed-"), let kind = FailureClass(rawValue: String(rawValue.dropFirst(7))) else {
+            guard word.hasPrefix("failed-"), let kind = FailureClass(rawValue: String(word.dropFirst(7))) else {
                 return nil
             }
             self = .failed(kind)
         }
     }
 
-    public var rawValue: String {
+    /// The ending in one word.
+    public var word: String {
         switch self {
         case .success: "success"
         case .partial: "partial"
@@ -37,6 +39,20 @@ public enum RunEnding: Sendable, Equatable, Codable, RawRepresentable {
         case .nothingMoved: "nothing-moved"
         case .interrupted: "interrupted"
         }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let word = try container.decode(String.self)
+        guard let ending = RunEnding(word: word) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no run ends with '\(word)'")
+        }
+        self = ending
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(word)
     }
 
     /// Whether `--resume` may go on from there.

@@ -56,7 +56,7 @@ extension StateStore {
                     """,
                 arguments: [
                     run.identity.id, run.identity.workflow, run.identity.customer, run.mode.rawValue, run.attempts,
-                    run.started, run.ended, run.ending?.rawValue, run.message, run.folder, run.isArchived,
+                    run.started, run.ended, run.ending?.word, run.message, run.folder, run.isArchived,
                 ])
         }
     }
@@ -69,17 +69,17 @@ extension StateStore {
             try db.execute(
                 sql: """
                     INSERT INTO taskResult (run, task, attempt, phase, type, state, started, ended, recordsIn, recordsOut,
-                        failed, files, notes, failureClass, message)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        failed, files, notes, nothingMoved, failureClass, message)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (run, task, attempt) DO UPDATE SET state = excluded.state, ended = excluded.ended,
                         recordsIn = excluded.recordsIn, recordsOut = excluded.recordsOut, failed = excluded.failed,
-                        files = excluded.files, notes = excluded.notes, failureClass = excluded.failureClass,
-                        message = excluded.message
+                        files = excluded.files, notes = excluded.notes, nothingMoved = excluded.nothingMoved,
+                        failureClass = excluded.failureClass, message = excluded.message
                     """,
                 arguments: [
                     run, result.task, result.attempt, result.phase, result.type, result.state.rawValue, result.started,
                     result.ended, outcome.recordsIn, outcome.recordsOut, outcome.failed, files, notes,
-                    result.failureClass?.rawValue, result.message,
+                    outcome.nothingMovedReason, result.failureClass?.rawValue, result.message,
                 ])
         }
     }
@@ -90,6 +90,42 @@ extension StateStore {
             try db.execute(
                 sql: "INSERT INTO logLine (run, task, at, level, message) VALUES (?, ?, ?, ?, ?)",
                 arguments: [run, line.task, line.at, line.level.rawValue, line.message])
+        }
+    }
+
+    /// Runs of a workflow that have no end: their process died, unless one of them is running now.
+    func openRuns(workflow: String) throws -> [RunRecord] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM run WHERE workflow = ? AND ended IS NULL", arguments: [workflow])
+                .map(RunRecord.init(row:))
+        }
+    }
+
+    /// Runs of a workflow that have ended and whose files still lie in `runs/`.
+    func unarchivedRuns(workflow: String) throws -> [RunRecord] {
+        try database.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM run WHERE workflow = ? AND ended IS NOT NULL AND isArchived = 0 AND folder <> ''",
+                arguments: [workflow]
+            ).map(RunRecord.init(row:))
+        }
+    }
+
+    /// Notes that the files of a run are gone; its results stay.
+    func forgetFiles(of run: String) throws {
+        try database.write { db in
+            try db.execute(sql: "UPDATE run SET folder = '', isArchived = 0 WHERE id = ?", arguments: [run])
+        }
+    }
+
+    /// Removes the log of old runs and the contents of records that no longer wait: both may describe people.
+    func forgetDetails(before date: Date) throws {
+        try database.write { db in
+            try db.execute(
+                sql: "DELETE FROM logLine WHERE run IN (SELECT id FROM run WHERE started < ?)", arguments: [date])
+            try db.execute(
+                sql: "UPDATE heldRecord SET payload = '' WHERE state IN ('released', 'settled') AND lastSeen < ?",
+                arguments: [date])
         }
     }
 
@@ -115,7 +151,7 @@ extension RunRecord {
         self.init(
             identity: RunIdentity(id: row["id"], workflow: row["workflow"], customer: row["customer"]),
             mode: RunMode(rawValue: row["mode"]) ?? .live, attempts: row["attempts"], started: row["started"],
-            ended: row["ended"], ending: (row["ending"] as String?).flatMap(RunEnding.init(rawValue:)),
+            ended: row["ended"], ending: (row["ending"] as String?).flatMap(RunEnding.init(word:)),
             message: row["message"], folder: row["folder"], isArchived: row["isArchived"])
     }
 }
@@ -127,7 +163,7 @@ extension TaskResult {
             state: State(rawValue: row["state"]) ?? .interrupted, started: row["started"], ended: row["ended"],
             outcome: TaskOutcome(
                 recordsIn: row["recordsIn"], recordsOut: row["recordsOut"], failed: row["failed"],
-                files: JSONText.decode(row["files"]), notes: JSONText.decode(row["notes"])),
+                files: JSONText.decode(row["files"]), notes: JSONText.decode(row["notes"]), nothingMovedReason: row["nothingMoved"]),
             failureClass: (row["failureClass"] as String?).flatMap(FailureClass.init(rawValue:)), message: row["message"])
     }
 }

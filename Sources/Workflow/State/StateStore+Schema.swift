@@ -27,7 +27,7 @@ extension StateStore {
                         run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, task TEXT NOT NULL, attempt INTEGER NOT NULL,
                         phase TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
                         recordsIn INTEGER NOT NULL, recordsOut INTEGER NOT NULL, failed INTEGER NOT NULL,
-                        files TEXT NOT NULL, notes TEXT NOT NULL, failureClass TEXT, message TEXT,
+                        files TEXT NOT NULL, notes TEXT NOT NULL, nothingMoved TEXT, failureClass TEXT, message TEXT,
                         PRIMARY KEY (run, task, attempt));
                     CREATE TABLE logLine (
                         id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE, task TEXT,

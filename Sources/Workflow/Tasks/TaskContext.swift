@@ -21,12 +21,18 @@ public struct TaskContext: Sendable {
     public let now: @Sendable () -> Date
     /// Decides ledger dates and "today".
     public let timeZone: TimeZone
+    /// Start of the day before which no order is taken; `nil` outside a workflow.
+    public let startDate: Date?
+    private let stop: StopSignal
 
     public init(
         taskName: String, run: RunIdentity, mode: RunMode, workingFolder: URL, integration: IntegrationFolder,
         customer: Customer?, parameters: [String: String], connections: ConnectionSet, state: StateStore, log: RunLog,
-        progress: any ProgressReporter, now: @escaping @Sendable () -> Date, timeZone: TimeZone
+        progress: any ProgressReporter, now: @escaping @Sendable () -> Date, timeZone: TimeZone,
+        startDate: Date? = nil, stop: StopSignal = StopSignal()
     ) {
+        self.startDate = startDate
+        self.stop = stop
         self.taskName = taskName
         self.run = run
         self.mode = mode
@@ -40,6 +46,26 @@ public struct TaskContext: Sendable {
         self.progress = progress
         self.now = now
         self.timeZone = timeZone
+    }
+
+    /// Whether the run was told to stop. A task asks between two records and throws ``TaskFailure`` of class cancelled, with
+    /// everything it did so far safely noted.
+    public var isStopRequested: Bool { stop.isRequested }
+
+    /// Notes that a record did not go through and waits for the next run or a person.
+    ///
+    /// - Parameters:
+    ///   - record: correlation id.
+    ///   - code: short code such as `TaxCodeUnknown`.
+    ///   - message: a sentence a bookkeeper can act on.
+    ///   - place: stylesheet and line, or ledger rule.
+    ///   - payload: the record, normally as XML.
+    public func hold(_ record: String, code: String, message: String, place: String? = nil, payload: String) throws {
+        let seen = now()
+        try state.hold(
+            HeldRecord(
+                record: record, task: taskName, code: code, message: message, place: place, payload: payload, run: run.id,
+                firstSeen: seen, lastSeen: seen))
     }
 
     /// A file of this run by its name.

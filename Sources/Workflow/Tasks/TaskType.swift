@@ -5,16 +5,29 @@ public struct TaskType: Sendable {
     /// One line for `crosswalk workflow show`.
     public let summary: String
     public let settings: [SettingDeclaration]
+    /// What the engine has to know about it.
+    public let role: Role
     /// Makes the task from settings that have been checked against ``settings``.
     public let make: @Sendable (SettingValues) throws -> any WorkflowTask
 
+    /// The part that a task plays in a run.
+    public enum Role: Sendable, Equatable {
+        /// Carries records.
+        case work
+        /// Writes the report of the run; its first file is the report.
+        case report
+        /// Asks the engine to archive the run.
+        case archive
+    }
+
     public init(
-        name: String, summary: String, settings: [SettingDeclaration],
+        name: String, summary: String, settings: [SettingDeclaration], role: Role = .work,
         make: @escaping @Sendable (SettingValues) throws -> any WorkflowTask
     ) {
         self.name = name
         self.summary = summary
         self.settings = settings
+        self.role = role
         self.make = make
     }
 }

@@ -49,8 +49,15 @@ public struct TaskOutcome: Sendable, Codable, Equatable {
     public var files: [String]
     /// Remarks for the run report, one short sentence each (for instance "3 orders had more than 50 lines: 3 extra requests").
     public var notes: [String]
+    /// Why no record moved although there is something to carry, for instance "the shop has 12 orders, none in status
+    /// Awaiting Fulfillment"; `nil` when records moved or there is nothing to carry.
+    public var nothingMovedReason: String?
 
-    public init(recordsIn: Int = 0, recordsOut: Int = 0, failed: Int = 0, files: [String] = [], notes: [String] = []) {
+    public init(
+        recordsIn: Int = 0, recordsOut: Int = 0, failed: Int = 0, files: [String] = [], notes: [String] = [],
+        nothingMovedReason: String? = nil
+    ) {
+        self.nothingMovedReason = nothingMovedReason
         self.recordsIn = recordsIn
         self.recordsOut = recordsOut
         self.failed = failed

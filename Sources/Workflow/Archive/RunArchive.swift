@@ -1,0 +1,80 @@
+internal import Foundation
+
+/// The archives of one customer: `archive/<run id>`, each a run's whole folder with a `manifest.json`.
+struct RunArchive {
+    /// `var/<customer>`.
+    let dataFolder: URL
+
+    private static let manifest = "manifest.json"
+    private var archives: URL { dataFolder.appendingPathComponent("archive") }
+    private var runs: URL { dataFolder.appendingPathComponent("runs") }
+
+    /// What an archive says about itself.
+    struct Manifest: Codable, Equatable {
+        struct File: Codable, Equatable {
+            let name: String
+            /// Bytes.
+            let size: Int
+        }
+
+        let version: Int
+        let run: RunRecord
+        let tasks: [TaskResult]
+        let files: [File]
+    }
+
+    func folder(of run: String) -> URL { archives.appendingPathComponent(run) }
+
+    /// Turns a run's folder into its archive. The folder is renamed last and in one step, so an archive is complete or not there.
+    ///
+    /// - Returns: the archive's folder.
+    func archive(_ run: RunRecord, tasks: [TaskResult]) throws -> URL {
+        let folder = runs.appendingPathComponent(run.identity.id)
+        let manifest = Manifest(version: 1, run: run, tasks: tasks, files: files(in: folder))
+        try AtomicFile.write(JSONEncoder.forMachines.encode(manifest), to: folder.appendingPathComponent(RunArchive.manifest))
+        try Folders.make(archives)
+        try Folders.rename(folder, to: self.folder(of: run.identity.id))
+        return self.folder(of: run.identity.id)
+    }
+
+    /// What the archive of a run says; `nil` when there is none.
+    func manifest(of run: String) -> Manifest? {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        guard let data = try? Data(contentsOf: folder(of: run).appendingPathComponent(RunArchive.manifest)) else { return nil }
+        return try? decoder.decode(Manifest.self, from: data)
+    }
+
+    /// Removes the archives and the dry runs that need not stay.
+    ///
+    /// - Parameter keeping: runs whose archives stay whatever their age, because records are held that came in them.
+    /// - Returns: ids of the archives removed.
+    func prune(_ housekeeping: Housekeeping, keeping: Set<String>, now: Date) throws -> [String] {
+        Folders.sweep(archives)
+        Folders.sweep(runs)
+        let dryRuns = Folders.names(in: runs).filter { $0.hasSuffix(RunID.dryRunSuffix) }
+        for id in outdated(dryRuns, housekeeping, now: now) { try Folders.remove(runs.appendingPathComponent(id)) }
+        let removed = outdated(Folders.names(in: archives), housekeeping, now: now).filter { !keeping.contains($0) }
+        for id in removed { try Folders.remove(folder(of: id)) }
+        return removed
+    }
+
+    /// Only folders that bear the name of a run; anything else in there belongs to somebody else.
+    private func outdated(_ names: [String], _ housekeeping: Housekeeping, now: Date) -> [String] {
+        let runs = names.filter { RunID.start(of: $0) != nil }.sorted()
+        switch housekeeping {
+        case .all: return []
+        case .number(let count): return Array(runs.dropLast(count))
+        case .days(let days):
+            let limit = now.addingTimeInterval(-Double(days) * 86_400)
+            return runs.filter { RunID.start(of: $0).map { $0 < limit } ?? false }
+        }
+    }
+
+    private func files(in folder: URL) -> [Manifest.File] {
+        Folders.names(in: folder, hidden: true).map { name in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: folder.appendingPathComponent(name).path)
+            return Manifest.File(name: name, size: (attributes?[.size] as? NSNumber)?.intValue ?? 0)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// Merges the connections of definition and customer, resolves their secrets and checks their fields.
+struct ConnectionBuilder {
+    let registry: TaskRegistry
+    let resolver: SecretResolver
+    let findings: FindingList
+
+    /// Connections by name, and the secret values in them.
+    struct Built {
+        var connections: [Connection] = []
+        var secrets: Set<String> = []
+        /// Names of the environment variables that were read.
+        var variables: Set<String> = []
+    }
+
+    func build(_ definition: [ConnectionDefinition], customer: [ConnectionDefinition]) -> Built {
+        var built = Built()
+        for connection in merged(definition, customer) { build(connection, into: &built) }
+        return built
+    }
+
+    /// A customer's connection of another type replaces the definition's; otherwise its fields go over the definition's.
+    private func merged(_ base: [ConnectionDefinition], _ over: [ConnectionDefinition]) -> [ConnectionDefinition] {
+        var result = base
+        for connection in over {
+            guard let index = result.firstIndex(where: { $0.name == connection.name }) else {
+                result.append(connection)
+                continue
+            }
+            let old = result[index]
+            let isReplaced = connection.type.map { $0.text != old.type?.text } ?? false
+            result[index] =
+                isReplaced
+                ? connection
+                : ConnectionDefinition(
+                    name: old.name, type: connection.type ?? old.type,
+                    fields: old.fields.merging(connection.fields) { $1 }, place: connection.place)
+        }
+        return result
+    }
+
+    private func build(_ connection: ConnectionDefinition, into built: inout Built) {
+        guard let typeName = connection.type else {
+            let types = registry.connectionTypes.map(\.name).joined(separator: ", ")
+            findings.error(connection.place, "connection '\(connection.name)' has no 'type'; types are: \(types)")
+            return
+        }
+        guard let type = registry.connectionType(typeName.text) else {
+            findings.error(
+                typeName.place, "unknown type '\(typeName.text)' of connection '\(connection.name)'"
+                    + NearMiss.hint(for: typeName.text, among: registry.connectionTypes.map(\.name), listing: "types"))
+            return
+        }
+        let resolved = resolve(connection, type, into: &built)
+        // What could not be read has been reported; it must not be reported again as missing.
+        let checker = SettingChecker(
+            owner: "connection '\(connection.name)'", word: "field",
+            declarations: type.fields.filter { !resolved.unreadable.contains($0.name) }, connections: [:])
+        let values = checker.check(resolved.fields, at: connection.place, findings)
+        built.connections.append(Connection(name: connection.name, type: type.name, values: values))
+    }
+
+    /// Fills in the environment and the secret files; fields for which that failed are taken out and named.
+    private func resolve(
+        _ connection: ConnectionDefinition, _ type: ConnectionType, into built: inout Built
+    ) -> (fields: [String: LocatedValue], unreadable: Set<String>) {
+        var fields = connection.fields
+        var unreadable: Set<String> = []
+        for field in type.fields {
+            guard let located = fields[field.name], case .text(let text) = located.value, !text.isEmpty else { continue }
+            do throws(SecretResolver.Problem) {
+                let value = try resolve(text, isSecret: field.isSecret, isCustomers: located.customer != nil)
+                if field.isSecret { built.secrets.insert(value) }
+                built.variables.formUnion(text.matches(of: /\$\{([^}]*)\}/).map { String($0.1) })
+                fields[field.name] = LocatedValue(value: .text(value), place: located.place, customer: located.customer)
+            } catch {
+                findings.error(located.place, "field '\(field.name)' of connection '\(connection.name)' \(error.message)")
+                fields[field.name] = nil
+                unreadable.insert(field.name)
+            }
+        }
+        return (fields, unreadable)
+    }
+
+    private func resolve(_ text: String, isSecret: Bool, isCustomers: Bool) throws(SecretResolver.Problem) -> String {
+        isSecret ? try resolver.secret(text, isCustomers: isCustomers) : try resolver.expand(text, isCustomers: isCustomers)
+    }
+}

@@ -1,0 +1,40 @@
+/// What a run tells while it goes, for a person at a terminal or a log file. Every method has an empty default.
+///
+/// Called from the run itself, one call at a time except ``progressed(task:done:total:)``; calls must return quickly.
+public protocol RunEvents: Sendable {
+    func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan)
+    func phaseStarted(_ phase: PlannedPhase)
+    /// The phase does not run, and why.
+    func phaseSkipped(_ phase: PlannedPhase, reason: String)
+    func taskStarted(_ task: PlannedTask)
+    /// - Parameter total: `nil` while unknown.
+    func progressed(task: String, done: Int, total: Int?)
+    /// - Parameter actions: what a dry run would have done; empty in a live run.
+    func taskEnded(_ result: TaskResult, actions: [PlannedAction])
+    /// A line that also went into the run's log, secrets masked.
+    func logged(_ line: LogLine)
+    func runEnded(_ result: RunResult)
+}
+
+extension RunEvents {
+    public func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan) {}
+    public func phaseStarted(_ phase: PlannedPhase) {}
+    public func phaseSkipped(_ phase: PlannedPhase, reason: String) {}
+    public func taskStarted(_ task: PlannedTask) {}
+    public func progressed(task: String, done: Int, total: Int?) {}
+    public func taskEnded(_ result: TaskResult, actions: [PlannedAction]) {}
+    public func logged(_ line: LogLine) {}
+    public func runEnded(_ result: RunResult) {}
+}
+
+/// Tells nobody.
+public struct SilentEvents: RunEvents {
+    public init() {}
+}
+
+/// Passes the progress of tasks on to the run's events.
+struct EventProgress: ProgressReporter {
+    let events: any RunEvents
+
+    func advanced(task: String, done: Int, total: Int?) { events.progressed(task: task, done: done, total: total) }
+}

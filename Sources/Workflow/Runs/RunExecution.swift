@@ -1,0 +1,113 @@
+internal import Foundation
+
+/// Goes through the phases and tasks of a plan once, and says how it ended.
+struct RunExecution {
+    private let session: RunSession
+    /// Tasks that an earlier attempt of this run finished.
+    private let finished: Set<String>
+    private var results: [TaskResult] = []
+    private var actions: [String: [PlannedAction]] = [:]
+    /// Phases that did not go through, with the reason.
+    private var broken: [String: String] = [:]
+    private(set) var housekeeping: Housekeeping?
+
+    /// - Parameter earlier: results of earlier attempts of the same run.
+    init(_ session: RunSession, earlier: [TaskResult]) {
+        self.session = session
+        results = earlier
+        // Report and archive come again: they speak of the run as it ends now.
+        let always = Set(session.plan.phases.filter(\.isAlways).flatMap(\.tasks).map(\.name))
+        finished = Set(earlier.filter { $0.state == .done }.map(\.task)).subtracting(always)
+    }
+
+    /// Runs all phases that can run.
+    ///
+    /// - Throws: only when the state store cannot be written.
+    mutating func run() async throws {
+        session.events.runStarted(session.identity, session.plan)
+        for phase in session.plan.phases where phase.isEnabled && !session.stop.isRequested {
+            if let reason = obstacle(to: phase) {
+                broken[phase.name] = reason
+                session.log().warning("phase '\(phase.name)' skipped: \(reason)")
+                session.events.phaseSkipped(phase, reason: reason)
+            } else {
+                session.events.phaseStarted(phase)
+                try await run(phase)
+            }
+        }
+    }
+
+    /// Why a phase cannot start; phases are independent unless they say what they need.
+    private func obstacle(to phase: PlannedPhase) -> String? {
+        guard !phase.isAlways, let need = phase.needs.first(where: { broken[$0] != nil }) else { return nil }
+        return "it needs phase '\(need)', which did not go through"
+    }
+
+    private mutating func run(_ phase: PlannedPhase) async throws {
+        for task in phase.tasks where task.isEnabled && !task.isReserve && !finished.contains(task.name) {
+            guard !session.stop.isRequested else {
+                broken[phase.name] = "the run was told to stop"
+                return
+            }
+            let result = try await run(task, in: phase)
+            if result.state == .failed, let reserve = task.onFailure.flatMap(session.plan.task(_:)), reserve.isEnabled {
+                _ = try await run(reserve, in: phase)
+            }
+            if result.state == .cancelled || (result.state == .failed && task.breaksOnFailure) {
+                broken[phase.name] = "task '\(task.name)' did not go through"
+                return
+            }
+        }
+    }
+
+    private mutating func run(_ task: PlannedTask, in phase: PlannedPhase) async throws -> TaskResult {
+        let (result, actions) = try await TaskAttempt(session: session, phase: phase, task: task).perform()
+        results.removeAll { $0.task == task.name }
+        results.append(result)
+        if !actions.isEmpty { self.actions[task.name] = actions }
+        if result.state == .done, let archive = task.task as? ArchiveTask { housekeeping = archive.housekeeping }
+        return result
+    }
+}
+
+extension RunExecution {
+    /// How the run stands, with its files still in the working folder.
+    func result(held: Int) -> RunResult {
+        let order = Dictionary(
+            session.plan.phases.flatMap(\.tasks).enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let tasks = results.sorted { order[$0.task, default: .max] < order[$1.task, default: .max] }
+        let ending = ending(of: tasks, held: held)
+        let failure = tasks.first { $0.state == .failed && !isReserve($0) } ?? tasks.first { $0.state == .cancelled }
+        return RunResult(
+            run: session.identity, mode: session.mode, ending: ending, attempt: session.attempt, started: session.started,
+            ended: session.now(), tasks: tasks, totals: RunResult.Totals(tasks),
+            message: failure?.message ?? tasks.compactMap(\.outcome.nothingMovedReason).first, held: held,
+            isResumable: session.mode == .live && ending.isUnfinished && Resumption.obstacle(tasks, session.plan) == nil,
+            folder: session.folder.path, archive: nil, report: report(of: tasks), actions: actions)
+    }
+
+    private func ending(of tasks: [TaskResult], held: Int) -> RunEnding {
+        if session.stop.isRequested && hasUnfinishedTasks(tasks) || tasks.contains(where: { $0.state == .cancelled }) {
+            return .cancelled
+        }
+        if let failed = tasks.first(where: { $0.state == .failed && !isReserve($0) }) {
+            return .failed(failed.failureClass ?? .configuration)
+        }
+        if held > 0 || tasks.contains(where: { $0.outcome.failed > 0 }) { return .partial }
+        return tasks.contains { $0.outcome.nothingMovedReason != nil } ? .nothingMoved : .success
+    }
+
+    /// Whether the stop signal left something undone: one that arrives with the last task changes nothing.
+    private func hasUnfinishedTasks(_ tasks: [TaskResult]) -> Bool {
+        let ran = Set(tasks.map(\.task))
+        return session.plan.phases.filter(\.isEnabled).flatMap(\.tasks)
+            .contains { $0.isEnabled && !$0.isReserve && !ran.contains($0.name) }
+    }
+
+    private func isReserve(_ result: TaskResult) -> Bool { session.plan.task(result.task)?.isReserve ?? false }
+
+    private func report(of tasks: [TaskResult]) -> String? {
+        let report = tasks.last { $0.state == .done && session.plan.task($0.task)?.type.role == .report }
+        return report?.outcome.files.first.map { session.folder.appendingPathComponent($0).path }
+    }
+}
