@@ -39,6 +39,14 @@ enum StoreError: ClassifiedError, Equatable {
         }
     }
 
+    /// Whether the shop was reached and could not process the call, which may be the fault of the one record in it.
+    var isOverload: Bool {
+        switch self {
+        case .busy, .notJSON: true
+        default: false
+        }
+    }
+
     var description: String {
         switch self {
         case .tokenRefused(let store):

@@ -1,0 +1,40 @@
+import Foundation
+import Workflow
+import XSLT
+
+/// The orders to tell the shop about: those of the input file and those that wait in the outbox from earlier runs.
+struct UpdateQueue {
+    static let channel = "order-status"
+
+    private(set) var updates: [OrderUpdate] = []
+    /// Records of the input file that name no order, ready for the fail file.
+    private(set) var unreadable: [XMLElement] = []
+
+    /// - Parameter input: may be absent while the outbox holds messages: the run that wrote it did not get this far.
+    /// - Throws: ``TaskFailure`` when there is neither, ``XSLTError`` when the file is not well formed.
+    init(_ context: TaskContext, store: String, input: String) throws {
+        var byID: [Int: OrderUpdate] = [:]
+        let messages = try context.state.pendingMessages(channel: UpdateQueue.channel)
+        for message in messages {
+            let parts = message.record.split(separator: "/")
+            guard parts.count >= 2, parts[0] == store, let id = Int(parts[1]) else { continue }
+            byID[id, default: OrderUpdate(id: id)].records.append(message.record)
+        }
+        let file = context.file(input)
+        if FileManager.default.fileExists(atPath: file.path) || byID.isEmpty {
+            try read(try context.existingFile(input), into: &byID)
+        }
+        updates = byID.values.sorted { $0.id < $1.id }
+    }
+
+    private mutating func read(_ file: URL, into byID: inout [Int: OrderUpdate]) throws {
+        let reader = try XMLRecordReader(file: file, recordPath: ["orders", "order"])
+        while let record = try reader.next() {
+            if let id = record.text("id").flatMap({ Int($0.trimmingWhitespace()) }), id > 0 {
+                byID[id, default: OrderUpdate(id: id)].records += []
+            } else {
+                unreadable.append(record)
+            }
+        }
+    }
+}
