@@ -32,6 +32,30 @@ enum NodeCopy {
         }
     }
 
+    /// The depth up to which ``isShallow(_:)`` is true.
+    static let deepest = 1000
+
+    /// Whether the subtree is at most ``deepest`` elements deep; walks without recursion.
+    static func isShallow(_ top: xmlNodePtr) -> Bool {
+        guard top.pointee.type != XML_NAMESPACE_DECL, top.pointee.type != XML_ATTRIBUTE_NODE else { return true }
+        var node = top
+        var depth = 0
+        while true {
+            if let child = node.pointee.children, node.pointee.type != XML_ENTITY_REF_NODE {
+                depth += 1
+                guard depth <= deepest else { return false }
+                node = child
+                continue
+            }
+            while node != top, node.pointee.next == nil, let parent = node.pointee.parent {
+                node = parent
+                depth -= 1
+            }
+            guard node != top, let next = node.pointee.next else { return true }
+            node = next
+        }
+    }
+
     private static func named(_ name: String, _ node: xmlNodePtr) -> XMLElement {
         var copy = XMLElement(name, text: content(of: node))
         copy.line = max(0, xmlGetLineNo(node))

@@ -67,9 +67,6 @@ enum Parser {
 }
 
 extension Session {
-    /// How many errors were recorded so far.
-    var errorCount: Int { diagnostics.count { $0.severity == .error } }
-
     /// The error of a parse that gave no document.
     var parseError: XSLTError {
         if let refusal { return .forbidden(what: refusal, source: source) }

@@ -6,8 +6,9 @@ import Glibc
 /// libxslt recurses on the C stack. The main thread has 8 MiB, Dispatch and Swift concurrency workers have 512 KiB, where a
 /// depth of 3000 templates crashes. Nested calls stay on the thread they are on.
 public enum EngineThread {
-    /// The stack in bytes. Only touched pages cost memory; the C library keeps stacks of this size for the next thread.
-    static let stackSize = 32 << 20
+    /// The stack in bytes, of which only touched pages cost memory. libxslt copies trees by recursion, and 3000 templates
+    /// of 256 nested elements make a tree of 768,000 levels, which takes some 100 MiB.
+    private static let stackSizes = [256 << 20, 32 << 20]
 
     /// Marks the threads made here.
     private final class Mark {}
@@ -24,8 +25,13 @@ public enum EngineThread {
         }
     }
 
-    /// Starts the thread and waits for its end. If no thread can be made, `outcome` stays empty.
+    /// Starts the thread and waits for its end. Where address space is scarce a smaller stack is tried; if no thread can
+    /// be made at all, `outcome` stays empty.
     private static func start(_ work: AnyWork) {
+        _ = stackSizes.first { start(work, stackSize: $0) }
+    }
+
+    private static func start(_ work: AnyWork, stackSize: Int) -> Bool {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, stackSize)
@@ -36,7 +42,9 @@ public enum EngineThread {
             if let context { Unmanaged<AnyWork>.fromOpaque(context).takeUnretainedValue().perform() }
             return nil
         }, context)
-        if status == 0 { pthread_join(thread, nil) }
+        guard status == 0 else { return false }
+        pthread_join(thread, nil)
+        return true
     }
 }
 

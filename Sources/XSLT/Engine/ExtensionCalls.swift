@@ -14,10 +14,10 @@ enum ExtensionCalls {
         guard let parser, let context = parser.pointee.context, let transform = xsltXPathGetTransformContext(parser),
             let session = Session.active.current
         else { return }
-        let arguments = popArguments(Int(count), from: parser)
         let name = NodeCopy.optionalString(context.pointee.function) ?? ""
         let namespace = NodeCopy.optionalString(context.pointee.functionURI) ?? ""
         do {
+            let arguments = try popArguments(Int(count), from: parser)
             let value = try call(name, namespace, arguments, session.extensions)
             valuePush(parser, XPathConversion.object(from: value, transform))
         } catch {
@@ -25,12 +25,15 @@ enum ExtensionCalls {
         }
     }
 
-    private static func popArguments(_ count: Int, from parser: xmlXPathParserContextPtr) -> [XPathValue] {
+    private static func popArguments(_ count: Int, from parser: xmlXPathParserContextPtr) throws -> [XPathValue] {
         var arguments: [XPathValue] = []
         for _ in 0..<count {
             guard let object = valuePop(parser) else { break }
+            defer { xmlXPathFreeObject(object) }
+            guard XPathConversion.isShallow(object) else {
+                throw ExtensionCallError(text: "an argument is nested deeper than \(NodeCopy.deepest) elements")
+            }
             arguments.append(XPathConversion.value(of: object))
-            xmlXPathFreeObject(object)
         }
         return arguments.reversed()
     }

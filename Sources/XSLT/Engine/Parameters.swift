@@ -12,7 +12,7 @@ enum Parameters {
             case .string(let text): try setString(text, name, in: context, source: source)
             case .number(let text): expressions += [name, try number(text, name, source: source)]
             case .boolean(let flag): expressions += [name, flag ? "true()" : "false()"]
-            case .xpath(let expression): expressions += [name, expression]
+            case .xpath(let expression): expressions += [name, try checked(expression, name, source: source)]
             }
         }
         return CStringArray(expressions)
@@ -30,6 +30,13 @@ enum Parameters {
             throw bad(name, "'\(text)' is not a number; write digits with an optional sign and point", source)
         }
         return text
+    }
+
+    /// Compiles an expression first, because libxslt reports a bad one without saying whose it is.
+    private static func checked(_ expression: String, _ name: String, source: String) throws(XSLTError) -> String {
+        guard let compiled = xmlXPathCompile(expression) else { throw bad(name, "'\(expression)' is not an XPath expression", source) }
+        xmlXPathFreeCompExpr(compiled)
+        return expression
     }
 
     private static func bad(_ name: String, _ reason: String, _ source: String) -> XSLTError {

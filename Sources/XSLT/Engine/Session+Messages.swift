@@ -13,7 +13,7 @@ extension Session {
     /// Errors come as two calls, heading and text; `xsl:message` as one whose format is exactly `%s` without a heading
     /// before it. A stylesheet chooses the text but never the format, so its talk cannot pass for an error.
     func receive(_ text: String, format: String) {
-        if format.hasPrefix("%s: ") || format == "%s\n" && heading == nil && transform == nil {
+        if format.hasPrefix("%s: ") || format == "%s\n" {
             heading = Self.parseHeading(text)
         } else if let place = heading {
             heading = nil
@@ -28,27 +28,36 @@ extension Session {
     /// Takes one error of libxml2; XPath errors have no place of their own, so they get that of the running instruction.
     func receive(_ error: xmlError) {
         let severity: Diagnostic.Severity = error.level == XML_ERR_WARNING ? .warning : .error
-        var text = error.message.map { Self.trimmed(String(cString: $0)) } ?? "error \(error.code)"
-        if error.domain == XML_FROM_XPATH.rawValue, let expression = error.str1 {
-            text += " in '\(String(cString: expression))'"
-        }
-        var found = Diagnostic(severity: severity, message: text)
+        var found = Diagnostic(severity: severity, message: Self.text(of: error))
         if let file = error.file {
-            found.file = shown(String(cString: file))
+            found.file = resolver == nil ? source : shown(String(cString: file))
             found.line = error.line > 0 ? Int(error.line) : nil
             found.column = error.int2 > 0 ? Int(error.int2) : nil
-        } else {
+        } else if transform != nil {
             locate(&found)
+        } else if resolver == nil {
+            found.file = source
         }
-        noteLimit(in: text)
-        diagnostics.append(found)
+        add(found)
     }
 
     /// Records an error of our own at the running instruction.
     func record(error text: String) {
         var found = Diagnostic(message: text)
         locate(&found)
-        diagnostics.append(found)
+        add(found)
+    }
+
+    /// File and line of the running instruction as people know them, with its template.
+    var currentPlace: String? {
+        var found = Diagnostic(message: "")
+        locate(&found)
+        return found.place
+    }
+
+    /// Replaces the internal address of a layer's file by the path people know.
+    func shown(_ text: String) -> String {
+        resolver?.shown(text) ?? text
     }
 
     /// Gives a diagnostic the file and line of the running instruction and its template.
@@ -60,47 +69,41 @@ extension Session {
         found.line = xmlGetLineNo(instruction)
     }
 
-    /// File and line of the running instruction as people know them.
-    var currentPlace: String? {
-        var found = Diagnostic(message: "")
-        locate(&found)
-        return found.file.map { "\($0):\(found.line ?? 0)" }
-    }
-
+    /// While a stylesheet compiles, the reason comes from XPath without a place, and the place follows from XSLT without
+    /// the reason: both become one finding.
     private func record(error text: String, at place: Heading) {
-        let text = Self.trimmed(text)
-        noteLimit(in: text)
-        var found = Diagnostic(severity: place.severity, message: shown(text), file: place.file.map(shown), line: place.line)
+        var found = Diagnostic(
+            severity: place.severity, message: shown(Self.trimmed(text)), file: place.file.map(shown), line: place.line)
         if let transform { found.template = Self.name(of: transform.pointee.templ) }
-        guard !repeats(found) else { return }
-        diagnostics.append(found)
+        if transform == nil, let reason = diagnostics.last, reason.file == nil, reason.severity == .error {
+            diagnostics.removeLast()
+            found.message += " (\(reason.message))"
+        }
+        add(found)
     }
 
     private func recordMessage(_ text: String) {
         var found = Diagnostic(severity: .message, message: Self.trimmed(text))
         locate(&found)
-        diagnostics.append(found)
+        add(found)
     }
 
-    /// Text without a heading: line ends after messages, and libxslt's dumps of its stacks, which add nothing to an error.
+    /// Text without a heading: errors of XPath and EXSLT, line ends after messages, and libxslt's dumps of its stacks,
+    /// which come after an error and add nothing to it.
     private func recordLoose(_ text: String) {
-        let text = Self.trimmed(text)
-        guard !text.isEmpty, !hasErrors else { return }
-        diagnostics.append(Diagnostic(message: shown(text)))
+        var text = Self.trimmed(text)
+        let isCall = text.hasPrefix("xmlXPathCompOpEval: ")
+        guard !text.isEmpty, isCall || !hasErrors else { return }
+        if isCall { text.removeFirst("xmlXPathCompOpEval: ".count) }
+        record(error: shown(text))
     }
 
-    /// libxslt follows an XPath error by "no result" at the same place; the first one says more.
-    private func repeats(_ found: Diagnostic) -> Bool {
-        guard let last = diagnostics.last, last.severity == .error, last.file == found.file, last.line == found.line else { return false }
-        return last.message == found.message || found.message.contains("XPath evaluation returned no result")
-            || found.message.hasPrefix("Failed to evaluate the")
-    }
-
-    private func noteLimit(in text: String) {
-        guard limit == nil else { return }
-        if text.contains("infinite template recursion") {
-            limit = text.contains("Vars") ? ("variables", "the limit of") : ("nested templates", "the limit of")
-        }
+    /// Long expressions are cut: a message is for reading.
+    private static func text(of error: xmlError) -> String {
+        let text = error.message.map { trimmed(String(cString: $0)) } ?? "error \(error.code)"
+        guard error.domain == XML_FROM_XPATH.rawValue, let part = error.str1 else { return text }
+        let expression = String(cString: part)
+        return "\(text) in '\(expression.prefix(120))\(expression.utf8.count > 120 ? "…" : "")'"
     }
 
     /// `runtime error: file a.xsl line 3 element value-of`; read from the end because a file name may hold anything.
@@ -128,11 +131,6 @@ extension Session {
         return String(cString: match) + mode
     }
 
-    /// Replaces the internal address of a layer's file by the path people know.
-    func shown(_ text: String) -> String {
-        resolver?.shown(text) ?? text
-    }
-
     private static func trimmed(_ text: String) -> String {
         var end = text.endIndex
         while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }
@@ -142,7 +140,7 @@ extension Session {
 
 extension Substring {
     /// The last place where `text` stands.
-    func lastRange(of text: String) -> Range<Index>? {
+    fileprivate func lastRange(of text: String) -> Range<Index>? {
         ranges(of: text).last
     }
 }

@@ -12,6 +12,8 @@ final class Session {
     let source: String
     /// Everything said so far.
     var diagnostics: [Diagnostic] = []
+    /// How many of them are errors.
+    var errorCount = 0
     /// The first thing that was asked for and is never granted.
     var refusal: String?
     /// Where in the stylesheet it was asked for.
@@ -61,9 +63,6 @@ final class Session {
         process.initialize(to: cw_sink(owner: nil, message: receiveProcessMessage, error: receiveProcessError))
         cw_set_process_sink(process)
     }
-
-    /// Whether an error was recorded.
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// A message of a session's own handlers.

@@ -47,11 +47,12 @@ struct TransformRun {
         ExtensionCalls.register(session.extensions, in: context)
     }
 
-    /// Success is the state of the context: messages and errors come through the same callback and tell nothing.
+    /// Success is the state of the context. libxslt leaves the state as it was after some errors (an unknown instruction, an
+    /// XPath recursion limit, a document that does not parse); a result with a hole in it is no success either.
     private func apply(_ context: xsltTransformContextPtr) throws(XSLTError) -> xmlDocPtr {
         let expressions = try Parameters.set(parameters, in: context, source: session.source)
         let tree = expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
-        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil else {
+        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, !session.hasErrors else {
             xmlFreeDoc(tree)
             throw session.transformError
         }

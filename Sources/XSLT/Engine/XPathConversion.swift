@@ -13,6 +13,14 @@ enum XPathConversion {
         }
     }
 
+    /// Whether all nodes of the object can be copied by recursion; trees that a stylesheet builds have any depth.
+    static func isShallow(_ object: xmlXPathObjectPtr) -> Bool {
+        guard object.pointee.type == XPATH_NODESET || object.pointee.type == XPATH_XSLT_TREE, let set = object.pointee.nodesetval,
+            let table = set.pointee.nodeTab
+        else { return true }
+        return (0..<Int(set.pointee.nodeNr)).allSatisfy { table[$0].map(NodeCopy.isShallow) ?? true }
+    }
+
     private static func nodes(of set: xmlNodeSetPtr?) -> [XMLElement] {
         guard let set, let table = set.pointee.nodeTab else { return [] }
         xmlXPathNodeSetSort(set)

@@ -23,7 +23,7 @@ public final class CompiledStylesheet {
         self.stylesheet = stylesheet
         self.resolver = resolver
         pointer = style
-        warnings = session.diagnostics
+        warnings = session.diagnostics.map { Diagnostic(asWarning: $0) }
     }
 
     deinit {
@@ -82,8 +82,21 @@ extension Session {
     /// The error of a compilation that gave no stylesheet; the cause comes before what followed from it.
     var compileError: XSLTError {
         if let cycle { return .importCycle(cycle) }
-        if let refusal { return .forbidden(what: refusal, source: source) }
+        if let refusal { return .forbidden(what: refusal + importPlace, source: source) }
         if let limit { return .limitExceeded(source: source, what: limit.what, limit: limit.limit) }
         return .invalidStylesheet(source: source, diagnostics)
+    }
+
+    /// The import that was refused; libxslt names its line when it could not load the file.
+    private var importPlace: String {
+        diagnostics.first { $0.line != nil }?.place.map { " (imported at \($0))" } ?? ""
+    }
+}
+
+extension Diagnostic {
+    /// What the compiler called an error and went on from.
+    fileprivate init(asWarning found: Diagnostic) {
+        self = found
+        severity = .warning
     }
 }

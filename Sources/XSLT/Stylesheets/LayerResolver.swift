@@ -15,8 +15,9 @@ final class LayerResolver {
     }
 
     private let layers: [StylesheetLayer]
-    /// The address of the stylesheet that is compiled.
+    /// The stylesheet that is compiled, and its address.
     let main: LayerAddress
+    private let source: StylesheetSource
     /// Address to the path people know.
     private var locations: [String: String] = [:]
     /// Loaded stylesheet to the one that imported it last; while imports are followed this is the chain of the open ones.
@@ -32,6 +33,7 @@ final class LayerResolver {
             }
         }
         self.layers = layers
+        self.source = source
         main = LayerAddress(layer: index, name: source.name)
         locations[main.text] = source.location
     }
@@ -62,6 +64,7 @@ final class LayerResolver {
             let layer = LayerAddress(asker)?.layer
             return try find(name, from: layer.map { $0 + 1 } ?? 0, as: reference)
         }
+        if reference == main.text { return Found(address: main, source: source) }
         guard let address = LayerAddress(reference) else { throw .outside("'\(reference)' is outside of the stylesheet's layers") }
         return try find(address.name, from: address.layer ?? 0, as: address.name)
     }
@@ -78,6 +81,7 @@ final class LayerResolver {
     }
 
     private func searched(from first: Int) -> String {
+        guard !layers.isEmpty else { return "the stylesheet has no layers" }
         let names = layers.dropFirst(first).map(\.name)
         return names.isEmpty ? "there is no layer below" : names.joined(separator: ", ")
     }

@@ -10,7 +10,7 @@ enum StylesheetParser {
         guard let document = parsed else { return nil }
         let scripts = ScriptCheck.findings(in: document, location: source.location)
         guard scripts.isEmpty else {
-            session.diagnostics += scripts
+            scripts.forEach(session.add)
             xmlFreeDoc(document)
             return nil
         }
