@@ -14,6 +14,9 @@ public struct IntegrationFolder: Sendable, Equatable {
     public func data(customer: String?) -> URL {
         root.appendingPathComponent("var").appendingPathComponent(customer ?? "default")
     }
+
+    /// The file of a customer's ``StateStore``; there is none before the first run.
+    public func stateFile(customer: String?) -> URL { data(customer: customer).appendingPathComponent("state.sqlite") }
 }
 
 /// A customer of an integration: its folder, and what it may set over the definition.

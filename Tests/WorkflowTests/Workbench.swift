@@ -120,6 +120,13 @@ final class Counter: Sendable {
     }
 }
 
+/// Keeps what a task saw, for the test to look at.
+final class Seen<Value: Sendable>: Sendable {
+    private let stored = Mutex<Value?>(nil)
+    var value: Value? { stored.withLock { $0 } }
+    func set(_ value: Value) { stored.withLock { $0 = value } }
+}
+
 /// Does what the workbench says for its name.
 private struct FakeTask: WorkflowTask {
     let bench: Workbench
@@ -144,4 +151,20 @@ private struct FakeOutwardTask: OutwardTask {
         try context.state.record(facts: ["applied": "yes"], kind: "test")
         return plan.outcome
     }
+}
+
+/// Keeps all that a run says.
+final class Heard: RunEvents {
+    private let lines = Mutex<[String]>([])
+    var text: String { lines.withLock { $0.joined(separator: "\n") } }
+    private func note(_ line: String) { lines.withLock { $0.append(line) } }
+
+    func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan) { note("run \(run.workflow)") }
+    func phaseStarted(_ phase: PlannedPhase) { note("phase \(phase.title)") }
+    func phaseSkipped(_ phase: PlannedPhase, reason: String) { note("skipped \(phase.title): \(reason)") }
+    func taskStarted(_ task: PlannedTask) { note("task \(task.name)") }
+    func progressed(task: String, done: Int, total: Int?) { note("\(task) \(done)/\(total ?? 0)") }
+    func taskEnded(_ result: TaskResult, actions: [PlannedAction]) { note("\(result.task) \(result.state) \(result.message ?? "")") }
+    func logged(_ line: LogLine) { note("\(line.level): \(line.message)") }
+    func runEnded(_ result: RunResult) { note("ended \(result.ending.word) \(result.message ?? "")") }
 }

@@ -12,7 +12,7 @@ struct SettingChecker {
     func check(_ given: [String: LocatedValue], at place: SourcePlace, _ findings: FindingList) -> SettingValues {
         var values: [String: SettingValue] = [:]
         let names = declarations.map(\.name)
-        for (name, value) in given where !names.contains(name) {
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
             findings.error(
                 value.place, "unknown \(word) '\(name)' of \(owner)" + NearMiss.hint(for: name, among: names, listing: "\(word)s"))
         }

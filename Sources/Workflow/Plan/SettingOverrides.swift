@@ -10,7 +10,7 @@ struct SettingOverrides {
         for entry in definition.overridable { check(entry.text, at: entry.place, "'overridable'") }
         let allowed = definition.overridable.map(\.text)
         var result: [String: [String: LocatedValue]] = [:]
-        for (name, value) in customer?.settings ?? [:] {
+        for (name, value) in (customer?.settings ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let (task, setting) = check(name, at: value.place, "'settings'") else { continue }
             guard allowed.contains(name) else {
                 findings.error(

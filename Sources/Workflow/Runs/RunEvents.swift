@@ -1,6 +1,7 @@
 /// What a run tells while it goes, for a person at a terminal or a log file. Every method has an empty default.
 ///
-/// Called from the run itself, one call at a time except ``progressed(task:done:total:)``; calls must return quickly.
+/// One call at a time, except ``progressed(task:done:total:)`` and ``logged(_:)``, which a task may make from many threads; calls
+/// must return quickly.
 public protocol RunEvents: Sendable {
     func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan)
     func phaseStarted(_ phase: PlannedPhase)

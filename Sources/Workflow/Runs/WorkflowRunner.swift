@@ -70,7 +70,7 @@ extension WorkflowRunner {
         let lock = try FileLock(
             plan.dataFolder.appendingPathComponent("\(plan.name).lock"), purpose: "workflow '\(plan.name)'\(whom)", now: now())
         defer { withExtendedLifetime(lock) {} }
-        let state = try StateStore(file: plan.dataFolder.appendingPathComponent("state.sqlite"))
+        let state = try StateStore(file: plan.integration.stateFile(customer: plan.customer?.id))
         try closeDeadRuns(plan, state)
         let resumption = options.resumes ? try Resumption(plan, state: state) : nil
         let session = session(plan, options, state, resuming: resumption)
@@ -85,7 +85,7 @@ extension WorkflowRunner {
         guard !options.resumes else {
             throw TaskFailure(.configuration, "a dry run cannot be resumed: use --dry-run or --resume, not both")
         }
-        let state = try StateStore.scratchCopy(of: plan.dataFolder.appendingPathComponent("state.sqlite"))
+        let state = try StateStore.scratchCopy(of: plan.integration.stateFile(customer: plan.customer?.id))
         let session = session(plan, options, state, resuming: nil)
         let result = try await perform(session, earlier: [])
         try AtomicFile.write(result.json, to: session.folder.appendingPathComponent("result.json"))

@@ -32,7 +32,8 @@ public final class StateStore: Sendable {
         let copy = try StateStore(file: nil)
         guard FileManager.default.fileExists(atPath: file.path) else { return copy }
         do {
-            let source = try DatabaseQueue(path: file.path, configuration: .readOnly)
+            // Not opened read-only: SQLite would then leave its companion files beside the store. Nothing is written.
+            let source = try DatabaseQueue(path: file.path)
             try refuseForeign(source, file)
             try source.backup(to: copy.database)
             try migrator.migrate(copy.database)
@@ -77,14 +78,6 @@ extension StateStore {
         let copy = file.appendingPathExtension("before-\(applied.count + 1)")
         guard !FileManager.default.fileExists(atPath: copy.path) else { return }
         try database.backup(to: DatabaseQueue(path: copy.path))
-    }
-}
-
-extension Configuration {
-    fileprivate static var readOnly: Configuration {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return configuration
     }
 }
 
