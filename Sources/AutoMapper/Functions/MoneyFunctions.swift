@@ -1,0 +1,123 @@
+internal import Money
+internal import XSLT
+
+/// `urn:crosswalk:money`: decimal arithmetic for stylesheets. XSLT's own numbers are binary fractions and lose pennies.
+///
+/// Amounts go in and come out as text. Every result is checked against the range of ``Amount`` when it is used again.
+enum MoneyFunctions {
+    /// The namespace of the functions.
+    static let namespace = "urn:crosswalk:money"
+
+    /// Adds the functions to a registry.
+    static func register(in registry: inout ExtensionRegistry) {
+        registerArithmetic(in: &registry)
+        registerTax(in: &registry)
+        registerShares(in: &registry)
+        registerForms(in: &registry)
+    }
+
+    private static func registerArithmetic(in registry: inout ExtensionRegistry) {
+        registry.function("add", in: namespace, 2...2) { text(try $0.amount(0) + $0.amount(1)) }
+        registry.function("subtract", in: namespace, 2...2) { text(try $0.amount(0) - $0.amount(1)) }
+        registry.function("multiply", in: namespace, 2...2) { arguments in
+            text(try exactly(arguments) { (left, right) throws(AmountError) in try left.multiplied(by: right) })
+        }
+        registry.function("divide", in: namespace, 2...2) { arguments in
+            text(try exactly(arguments) { (left, right) throws(AmountError) in try left.divided(by: right) })
+        }
+        registry.function("sum", in: namespace, 1...1) { text(try $0.amounts(0).sum()) }
+        registry.function("compare", in: namespace, 2...2) { arguments in
+            let left = try arguments.amount(0), right = try arguments.amount(1)
+            return .number(left == right ? 0 : left < right ? -1 : 1)
+        }
+        // Half a penny: sums that a reader sees as the same amount.
+        registry.function("is-near", in: namespace, 2...2) { arguments in
+            .boolean((try arguments.amount(0) - arguments.amount(1)).magnitude < halfPenny)
+        }
+    }
+
+    private static func registerTax(in registry: inout ExtensionRegistry) {
+        registry.function("net", in: namespace, 2...2) { .string(try split($0).net.formatted(decimals: 2)) }
+        registry.function("tax", in: namespace, 2...2) { .string(try split($0).tax.formatted(decimals: 2)) }
+        registry.function("rate-of", in: namespace, 3...3) { arguments in
+            let rates = try TaxRates(arguments.text(2), function: arguments.function)
+            return .string(try rates.rate(inc: arguments.amount(0), ex: arguments.amount(1))?.description ?? "")
+        }
+    }
+
+    private static func registerShares(in registry: inout ExtensionRegistry) {
+        registry.function("share", in: namespace, 3...3) { arguments in
+            let parts = try shares(of: arguments.amount(0), over: arguments.amounts(1), arguments)
+            return text(try part(arguments, of: parts))
+        }
+        registry.function("fit", in: namespace, 3...3) { arguments in
+            let parts = try fitted(to: arguments.amount(0), arguments.amounts(1), arguments)
+            return .string(try part(arguments, of: parts).formatted(decimals: 2))
+        }
+    }
+
+    private static func registerForms(in registry: inout ExtensionRegistry) {
+        registry.function("format", in: namespace, 2...2) { arguments in
+            .string(try arguments.amount(0).formatted(decimals: max(0, arguments.whole(1))))
+        }
+        registry.function("floor", in: namespace, 1...1) { .string(try $0.amount(0).floor.description) }
+        registry.function("ceiling", in: namespace, 1...1) { .string((-(try -$0.amount(0)).floor).description) }
+    }
+}
+
+extension MoneyFunctions {
+    private static let halfPenny = Amount(micros: Amount.penny.micros / 2)
+
+    private static func text(_ amount: Amount) -> XPathValue { .string(amount.description) }
+
+    /// Two amounts combined, an error of arithmetic named after the function.
+    private static func exactly(
+        _ arguments: Arguments, _ combine: (Amount, Amount) throws(AmountError) -> Amount
+    ) throws(FunctionError) -> Amount {
+        let left = try arguments.amount(0), right = try arguments.amount(1)
+        do throws(AmountError) {
+            return try combine(left, right)
+        } catch {
+            throw .notAnAmount(function: arguments.function, reason: error.description)
+        }
+    }
+
+    private static func split(_ arguments: Arguments) throws(FunctionError) -> (net: Amount, tax: Amount) {
+        let gross = try arguments.amount(0), rate = try arguments.amount(1)
+        do throws(AmountError) {
+            return try gross.splitGross(percent: rate)
+        } catch {
+            throw .notAnAmount(function: arguments.function, reason: error.description)
+        }
+    }
+
+    private static func shares(
+        of total: Amount, over weights: [Amount], _ arguments: Arguments
+    ) throws(FunctionError) -> [Amount] {
+        do throws(AmountError) {
+            return try total.shared(over: weights)
+        } catch {
+            throw .notAnAmount(function: arguments.function, reason: error.description)
+        }
+    }
+
+    /// The parts in pennies, so that they add up to `total` where rounding alone keeps them from it: at most a penny for each
+    /// part that is not zero. The pennies go to the parts that lost most by rounding, so no part moves by more than one; put on
+    /// one line together they could leave its tax further from its net than a ledger accepts. Parts that are really different
+    /// from the total are rounded as they are.
+    private static func fitted(
+        to total: Amount, _ parts: [Amount], _ arguments: Arguments
+    ) throws(FunctionError) -> [Amount] {
+        let pennies = Amount(micros: Amount.penny.micros * Int128(parts.count { !$0.isZero }))
+        guard (total - parts.sum()).magnitude <= pennies else { return parts.map { $0.rounded(to: 2) } }
+        return try shares(of: total.rounded(to: 2), over: parts, arguments)
+    }
+
+    private static func part(_ arguments: Arguments, of parts: [Amount]) throws(FunctionError) -> Amount {
+        let index = try arguments.whole(2)
+        guard parts.indices.contains(index - 1) else {
+            throw .noSuchPart(function: arguments.function, index: index, count: parts.count)
+        }
+        return parts[index - 1]
+    }
+}

@@ -1,0 +1,72 @@
+internal import XSLT
+
+/// A mapping with its stylesheet, functions and checked parameters: everything a transform needs but the document.
+struct PreparedMapping: Sendable {
+    let mapping: Mapping
+    let parameters: [String: ParameterValue]
+    private let stylesheet: Stylesheet
+
+    /// Finds the mapping and checks the parameters.
+    ///
+    /// A stylesheet without declaration is checked against the `xsl:param` it has.
+    ///
+    /// - Throws: ``MappingError``.
+    init(
+        _ translator: TransformRequest.Translator, layers: MapperLayers, parameters: [String: String], limits: TransformLimits
+    ) throws(MappingError) {
+        let mapping = try Self.mapping(translator, layers: layers)
+        stylesheet = Self.stylesheet(mapping, layers: layers, limits: limits)
+        if mapping.from == nil, mapping.parameters.isEmpty {
+            self.mapping = try Self.undeclared(mapping, stylesheet)
+        } else {
+            self.mapping = mapping
+        }
+        self.parameters = try self.mapping.checked(parameters)
+    }
+
+    /// Compiles the stylesheet for the thread that calls.
+    ///
+    /// - Throws: ``MappingError/stylesheet(_:)``.
+    func compile() throws(MappingError) -> CompiledStylesheet {
+        try Self.compiled(stylesheet)
+    }
+
+    /// The stylesheet of a mapping with all functions it may call.
+    static func stylesheet(_ mapping: Mapping, layers: MapperLayers, limits: TransformLimits = .default) -> Stylesheet {
+        let functions = MapperFunctions.registry(lookups: LookupTables(folders: layers.lookupFolders), layers: layers.all)
+        return Stylesheet(mapping.source, layers: layers.all, extensions: functions, limits: limits)
+    }
+
+    private static func mapping(
+        _ translator: TransformRequest.Translator, layers: MapperLayers
+    ) throws(MappingError) -> Mapping {
+        switch translator {
+        case .mapping(let name): return try MappingCatalogue(layers).find(name)
+        case .stylesheet(let url):
+            let source: StylesheetSource
+            do throws(XSLTError) {
+                source = try StylesheetSource.file(url)
+            } catch {
+                throw .stylesheet(error)
+            }
+            return try MappingCatalogue(layers).mapping(of: source)
+        }
+    }
+
+    private static func undeclared(_ mapping: Mapping, _ stylesheet: Stylesheet) throws(MappingError) -> Mapping {
+        let parameters = try compiled(stylesheet).declaredParameters.map { name in
+            MappingParameter(name: name, kind: .string, isRequired: false, defaultValue: nil, description: "")
+        }
+        return Mapping(
+            name: mapping.name, from: nil, to: nil, recordPath: mapping.recordPath, outputPath: mapping.outputPath,
+            isRecordLocal: mapping.isRecordLocal, parameters: parameters, layer: mapping.layer, source: mapping.source)
+    }
+
+    private static func compiled(_ stylesheet: Stylesheet) throws(MappingError) -> CompiledStylesheet {
+        do throws(XSLTError) {
+            return try stylesheet.compile()
+        } catch {
+            throw .stylesheet(error)
+        }
+    }
+}
