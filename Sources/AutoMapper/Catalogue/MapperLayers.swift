@@ -1,6 +1,6 @@
 public import Foundation
 public import Workflow
-public import XSLT
+internal import XSLT
 
 /// Where a customer's mappings come from: stylesheets in layers from the nearest to the base, and lookups.
 public struct MapperLayers: Sendable {

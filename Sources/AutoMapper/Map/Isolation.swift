@@ -1,0 +1,122 @@
+internal import Foundation
+internal import Workflow
+internal import XSLT
+
+/// Runs a mapping over a file and takes out the records it refuses.
+///
+/// The whole file goes first, because nearly always all is well. When it fails, halves of it are tried until each bad record
+/// stands alone, and the rest is translated in one go: the output is what the stylesheet makes of a file without them.
+struct Isolation {
+    let prepared: PreparedMapping
+    let file: URL
+
+    /// What came of a file.
+    struct Result {
+        let output: TransformResult
+        let recordsIn: Int
+        let recordsOut: Int
+        let failures: [MapFailure]
+        /// Correlation ids of the records that went through; filled only when it costs nothing or some failed.
+        let carried: [String]
+        let tree: RecordTree
+    }
+
+    /// - Throws: `TaskFailure` when the file as a whole cannot be translated.
+    func run() throws -> Result {
+        let compiled = try prepared.compile()
+        let document = try read()
+        let tree = RecordTree(try document.root, path: prepared.mapping.recordPath)
+        do {
+            let output = try compiled.transform(document, parameters: prepared.parameters)
+            return try result(output, tree, failures: [:])
+        } catch let error as XSLTError {
+            guard error.isOfRecord, !tree.records.isEmpty else { throw failure(error) }
+            return try isolated(error, tree, compiled)
+        }
+    }
+
+    private func read() throws -> XMLDocument {
+        do {
+            return try XMLDocument(file: file)
+        } catch {
+            throw TaskFailure(.configuration, "\(error). The task that wrote the file must write it again.")
+        }
+    }
+
+    private func isolated(_ error: XSLTError, _ tree: RecordTree, _ compiled: CompiledStylesheet) throws -> Result {
+        guard prepared.mapping.isRecordLocal else {
+            throw TaskFailure(
+                .record, "\(file.lastPathComponent) is held whole, because mapping '\(prepared.mapping.title)' looks at several records "
+                    + "at once (record-local is not declared) and refused one of them: \(error)")
+        }
+        var failures: [Int: XSLTError] = [:]
+        collect(in: tree.records.indices, tree, compiled, known: error, into: &failures)
+        let good = tree.records.indices.filter { failures[$0] == nil }.map { tree.records[$0] }
+        do {
+            return try result(try transform(good, tree, compiled), tree, failures: failures)
+        } catch let rest as XSLTError {
+            throw TaskFailure(
+                .record, "\(file.lastPathComponent) is held whole: its records pass one by one but not together, so mapping "
+                    + "'\(prepared.mapping.title)' is not record-local: \(rest)")
+        }
+    }
+
+    /// Finds the bad records of a range that is known to fail.
+    private func collect(
+        in range: Range<Int>, _ tree: RecordTree, _ compiled: CompiledStylesheet, known error: XSLTError,
+        into failures: inout [Int: XSLTError]
+    ) {
+        guard range.count > 1 else {
+            failures[range.lowerBound] = error
+            return
+        }
+        let middle = range.lowerBound + range.count / 2
+        for half in [range.lowerBound..<middle, middle..<range.upperBound] {
+            do throws(XSLTError) {
+                _ = try transform(tree.records[half], tree, compiled)
+            } catch {
+                collect(in: half, tree, compiled, known: error, into: &failures)
+            }
+        }
+    }
+
+    private func transform(
+        _ records: some Sequence<XMLElement>, _ tree: RecordTree, _ compiled: CompiledStylesheet
+    ) throws(XSLTError) -> TransformResult {
+        let text = tree.document(of: records).xml
+        let document = try XMLDocument(bytes: Array(text.utf8), name: file.lastPathComponent)
+        return try compiled.transform(document, parameters: prepared.parameters)
+    }
+
+    private func result(_ output: TransformResult, _ tree: RecordTree, failures: [Int: XSLTError]) throws -> Result {
+        let indices = tree.records.indices
+        let failed = indices.compactMap { index in
+            failures[index].map { MapFailure(record: tree.key(of: index), element: tree.records[index], error: $0) }
+        }
+        return Result(
+            output: output, recordsIn: indices.count, recordsOut: try recordsOut(output), failures: failed,
+            carried: indices.filter { failures[$0] == nil }.map(tree.key(of:)), tree: tree)
+    }
+
+    /// Counted in what was written, because a filter may leave records out. A mapping that is not to XML counts nothing.
+    private func recordsOut(_ output: TransformResult) throws -> Int {
+        let path = prepared.mapping.outputPath
+        guard !path.isEmpty, let written = try? XMLDocument(bytes: output.output, name: "output") else { return 0 }
+        guard case .number(let count) = try written.evaluate("count(/\(path.joined(separator: "/")))") else { return 0 }
+        return Int(count)
+    }
+
+    private func failure(_ error: XSLTError) -> TaskFailure {
+        TaskFailure(.configuration, "mapping '\(prepared.mapping.title)' cannot translate \(file.lastPathComponent): \(error)")
+    }
+}
+
+extension XSLTError {
+    /// Whether one record can be the reason; the others are about the stylesheet or the file.
+    var isOfRecord: Bool {
+        switch self {
+        case .terminated, .failed: true
+        default: false
+        }
+    }
+}

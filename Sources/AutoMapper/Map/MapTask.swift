@@ -1,0 +1,91 @@
+internal import Foundation
+internal import Workflow
+internal import XSLT
+
+/// Translates one file of a run by a mapping. A record that the stylesheet refuses goes to the fail file, the rest goes on.
+///
+/// A repeat writes the same files again.
+struct MapTask: WorkflowTask {
+    private let mappingName: String
+    private let input: String
+    private let output: String
+    private let fail: String
+    private let parameters: [String: String]
+    private let base: BaseStylesheets
+
+    /// - Throws: `TaskFailure` of class configuration for a missing setting.
+    init(_ settings: SettingValues, base: BaseStylesheets) throws {
+        mappingName = try settings.requiredText("mapping")
+        input = try settings.requiredText("input")
+        output = try settings.requiredText("output")
+        fail = settings.text("fail") ?? output.replacing(#/\.xml$/#, with: "") + ".map-fail.xml"
+        parameters = settings.map("parameters")
+        self.base = base
+    }
+
+    func run(_ context: TaskContext) async throws -> TaskOutcome {
+        let prepared = try prepare(context)
+        let file = try context.existingFile(input)
+        let result = try EngineThread.run { try Isolation(prepared: prepared, file: file).run() }
+        try write(result, prepared.mapping, context)
+        try remember(result.failures, carried: result.carried, context)
+        report(result, context)
+        context.progress.advanced(task: context.taskName, done: result.recordsIn, total: result.recordsIn)
+        return outcome(of: result)
+    }
+
+    /// The mapping of the customer with its parameters. Nothing has been read or written yet when this fails.
+    private func prepare(_ context: TaskContext) throws -> PreparedMapping {
+        let layers = MapperLayers(customer: context.customer, integration: context.integration, base: base)
+        let catalogue = MappingCatalogue(layers)
+        let mapping = try catalogue.find(mappingName)
+        let merged = try MapParameters(own: parameters, context: context).merged(for: mapping, in: catalogue)
+        return try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: merged, limits: .default)
+    }
+
+    private func write(_ result: Isolation.Result, _ mapping: Mapping, _ context: TaskContext) throws {
+        do {
+            try Data(result.output.output).write(to: context.file(output), options: .atomic)
+            if result.failures.isEmpty {
+                try? FileManager.default.removeItem(at: context.file(fail))
+            } else {
+                try FailFile(result.failures, tree: result.tree, date: context.now()).write(to: context.file(fail))
+            }
+        } catch {
+            throw TaskFailure(
+                .configuration, "task '\(context.taskName)': the files of the run in \(context.workingFolder.path) cannot be "
+                    + "written: \(error). Check the disk and the folder's permissions.")
+        }
+    }
+
+    /// Failed records wait in the state store until a run carries them. A dry run remembers nothing.
+    private func remember(_ failures: [MapFailure], carried: [String], _ context: TaskContext) throws {
+        guard context.mode == .live else { return }
+        for failure in failures { try context.state.hold(failure.held(by: context)) }
+        let waiting = Set(try context.state.held().filter { $0.task == context.taskName }.map(\.record))
+        for record in carried where waiting.contains(record) { try context.state.release(record: record) }
+    }
+
+    private func report(_ result: Isolation.Result, _ context: TaskContext) {
+        for diagnostic in result.output.diagnostics {
+            let talk = MapMessage(diagnostic)
+            switch talk.weight {
+            case .notice: context.log.debug(talk.text)
+            case .warning: context.log.warning(talk.text)
+            case .talk: context.log.info(talk.text)
+            }
+        }
+        for failure in result.failures { context.log.error("\(failure.record) goes to \(fail): \(failure.code): \(failure.message)") }
+    }
+
+    private func outcome(of result: Isolation.Result) -> TaskOutcome {
+        var notes: [String] = []
+        let leftOut = result.output.diagnostics.count { MapMessage($0).code == "N-SKIPPED" }
+        if leftOut > 0 { notes.append("\(leftOut) left out by the mapping's filter") }
+        let warnings = result.output.diagnostics.count { MapMessage($0).weight == .warning }
+        if warnings > 0 { notes.append("\(warnings) warnings, see the log") }
+        return TaskOutcome(
+            recordsIn: result.recordsIn, recordsOut: result.recordsOut, failed: result.failures.count,
+            files: [output] + (result.failures.isEmpty ? [] : [fail]), notes: notes)
+    }
+}
