@@ -71,9 +71,10 @@ import Testing
 
     @Test func whereCustomersExistOneMustBeNamed() throws {
         try customer("bolt", "version: 1")
-        #expect(bench.check(environment: environment) == [
-            "error: this integration has customers; name one with --customer: acme, bolt"
-        ])
+        #expect(
+            bench.check(environment: environment) == [
+                "error: this integration has customers; name one with --customer: acme, bolt"
+            ])
     }
 
     @Test(arguments: ["acne", "../acme", ""])

@@ -33,7 +33,8 @@ struct Fault: CustomTestStringConvertible, Sendable {
             expected: "workflow.yaml:7: error: unknown type 'fale' of task 'a'; did you mean 'fake'?"),
         Fault(
             what: "a task type that is nothing known", yaml: "phases: [{name: one, tasks: [{name: a, type: magento}]}]",
-            expected: "workflow.yaml:4: error: unknown type 'magento' of task 'a'; types are: archive, fake, fake.outward, report"),
+            expected: "workflow.yaml:4: error: unknown type 'magento' of task 'a'; types are: archive, fake, fake.outward, report"
+        ),
         Fault(
             what: "a setting that is no number", yaml: task("tax_code: one"),
             expected: "workflow.yaml:4: error: setting 'tax_code' of task 'a' must be a whole number, not 'one'"),
@@ -75,14 +76,18 @@ struct Fault: CustomTestStringConvertible, Sendable {
             what: "a missing field", yaml: "phases: []\nconnections:\n  books: {type: ledger}",
             expected: "workflow.yaml:6: error: field 'file' of connection 'books' is missing: company file"),
         Fault(
-            what: "the same task twice", yaml: "phases:\n - {name: one, tasks: [{name: a, type: fake}]}\n"
+            what: "the same task twice",
+            yaml: "phases:\n - {name: one, tasks: [{name: a, type: fake}]}\n"
                 + " - {name: two, tasks: [{name: a, type: fake}]}",
             expected: "workflow.yaml:6: error: task 'a' exists already (workflow.yaml:5); names must be unique"),
         Fault(
-            what: "the need of a later phase", yaml: "phases:\n - {name: one, needs: [two], tasks: []}\n - {name: two, tasks: []}",
-            expected: "workflow.yaml:5: error: phase 'one' needs 'two', which is no phase before it; there are no phases before it"),
+            what: "the need of a later phase",
+            yaml: "phases:\n - {name: one, needs: [two], tasks: []}\n - {name: two, tasks: []}",
+            expected:
+                "workflow.yaml:5: error: phase 'one' needs 'two', which is no phase before it; there are no phases before it"),
         Fault(
-            what: "an unknown on_failure task", yaml: "phases: [{name: one, tasks: [{name: a, type: fake, on_failure: alrm}, "
+            what: "an unknown on_failure task",
+            yaml: "phases: [{name: one, tasks: [{name: a, type: fake, on_failure: alrm}, "
                 + "{name: alarm, type: fake}]}]",
             expected: "workflow.yaml:4: error: 'on_failure' of task 'a' names the unknown task 'alrm'; did you mean 'alarm'?"),
         Fault(
@@ -153,16 +158,18 @@ struct Fault: CustomTestStringConvertible, Sendable {
 
     @Test func aNewerFileIsRefusedWithOneFinding() throws {
         try bench.write("workflow.yaml", "version: 2\nstages: []")
-        #expect(bench.check() == [
-            "workflow.yaml:1: error: the file has version 2, this crosswalk reads versions up to 1. Install a newer crosswalk."
-        ])
+        #expect(
+            bench.check() == [
+                "workflow.yaml:1: error: the file has version 2, this crosswalk reads versions up to 1. Install a newer crosswalk."
+            ])
     }
 
     @Test func theStartDateIsRequired() throws {
         try bench.write("workflow.yaml", "version: 1\nname: orders\nphases: []")
-        #expect(bench.check() == [
-            "workflow.yaml:1: error: 'start_date' of the workflow is missing (for instance start_date: 2026-04-01)"
-        ])
+        #expect(
+            bench.check() == [
+                "workflow.yaml:1: error: 'start_date' of the workflow is missing (for instance start_date: 2026-04-01)"
+            ])
     }
 
     @Test func aMissingFileIsAFinding() {

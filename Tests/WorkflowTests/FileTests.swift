@@ -23,8 +23,9 @@ import Testing
         let error = #expect(throws: FileError.self) {
             try AtomicFile.writeAll(Data("x".utf8), to: full, path: "/data/a.xml")
         }
-        #expect(error?.description == "cannot write /data/a.xml: No space left on device. "
-            + "Free some space and run again; nothing was left half written.")
+        #expect(
+            error?.description == "cannot write /data/a.xml: No space left on device. "
+                + "Free some space and run again; nothing was left half written.")
     }
 
     @Test func aFolderThatCannotBeMadeIsSaidWithThePath() throws {

@@ -37,10 +37,11 @@ import Testing
 
     @Test func aMissingVariableIsNamedWithFieldAndLine() throws {
         try connection("'${TOKEN}'")
-        #expect(bench.check() == [
-            "workflow.yaml:8: error: field 'token' of connection 'shop' needs the environment variable TOKEN, which is not set: "
-                + "export TOKEN before the run"
-        ])
+        #expect(
+            bench.check() == [
+                "workflow.yaml:8: error: field 'token' of connection 'shop' needs the environment variable TOKEN, which is not set: "
+                    + "export TOKEN before the run"
+            ])
     }
 
     @Test func aSecretInTheFileIsRefusedAndNotRepeated() throws {
@@ -79,10 +80,11 @@ import Testing
         try bench.write("customers/acme/customer.yaml", "version: 1\n\(fields)")
         let environment = ["TOKEN": "t0ps3cret", "ACME_TOKEN": "acm3s3cret"]
         let refused = bench.check(customer: "acme", environment: environment)
-        #expect(refused == [
-            "customers/acme/customer.yaml:2: error: field 'token' of connection 'shop' reads ACME_TOKEN, which is not granted to "
-                + "the customer: add it to 'secrets' in customer.yaml"
-        ])
+        #expect(
+            refused == [
+                "customers/acme/customer.yaml:2: error: field 'token' of connection 'shop' reads ACME_TOKEN, which is not granted to "
+                    + "the customer: add it to 'secrets' in customer.yaml"
+            ])
         try bench.write("customers/acme/customer.yaml", "version: 1\nsecrets: [ACME_TOKEN]\n\(fields)")
         #expect(bench.check(customer: "acme", environment: environment) == [])
     }

@@ -13,7 +13,8 @@ import Testing
 
     private var file: URL { bench.root.appendingPathComponent("state.sqlite") }
 
-    private func held(_ record: String, at seconds: Double = 0, run: String = "r1", message: String = "no account") -> HeldRecord {
+    private func held(_ record: String, at seconds: Double = 0, run: String = "r1", message: String = "no account") -> HeldRecord
+    {
         let seen = start.addingTimeInterval(seconds)
         return HeldRecord(
             record: record, task: "import", code: "AccountUnknown", message: message, place: "R3", payload: "<order/>",

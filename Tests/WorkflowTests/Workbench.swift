@@ -164,7 +164,9 @@ final class Heard: RunEvents {
     func phaseSkipped(_ phase: PlannedPhase, reason: String) { note("skipped \(phase.title): \(reason)") }
     func taskStarted(_ task: PlannedTask) { note("task \(task.name)") }
     func progressed(task: String, done: Int, total: Int?) { note("\(task) \(done)/\(total ?? 0)") }
-    func taskEnded(_ result: TaskResult, actions: [PlannedAction]) { note("\(result.task) \(result.state) \(result.message ?? "")") }
+    func taskEnded(_ result: TaskResult, actions: [PlannedAction]) {
+        note("\(result.task) \(result.state) \(result.message ?? "")")
+    }
     func logged(_ line: LogLine) { note("\(line.level): \(line.message)") }
     func runEnded(_ result: RunResult) { note("ended \(result.ending.word) \(result.message ?? "")") }
 }

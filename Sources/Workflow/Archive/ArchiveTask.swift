@@ -38,6 +38,7 @@ enum Housekeeping: Sendable, Equatable {
 struct ArchiveTask: WorkflowTask {
     let housekeeping: Housekeeping
 
+    /// Writes nothing; that it ran is the request.
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         TaskOutcome(notes: context.mode == .dryRun ? ["a dry run is not archived"] : [])
     }

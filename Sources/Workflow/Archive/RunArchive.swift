@@ -11,6 +11,7 @@ struct RunArchive {
 
     /// What an archive says about itself.
     struct Manifest: Codable, Equatable {
+        /// One file of the run.
         struct File: Codable, Equatable {
             let name: String
             /// Bytes.
@@ -23,6 +24,7 @@ struct RunArchive {
         let files: [File]
     }
 
+    /// Where the archive of a run is, or would be.
     func folder(of run: String) -> URL { archives.appendingPathComponent(run) }
 
     /// Turns a run's folder into its archive. The folder is renamed last and in one step, so an archive is complete or not there.
@@ -71,6 +73,7 @@ struct RunArchive {
         }
     }
 
+    /// Every file of a folder with its size.
     private func files(in folder: URL) -> [Manifest.File] {
         Folders.names(in: folder, hidden: true).map { name in
             let attributes = try? FileManager.default.attributesOfItem(atPath: folder.appendingPathComponent(name).path)

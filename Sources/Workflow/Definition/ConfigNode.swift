@@ -72,8 +72,10 @@ extension ConfigNode {
         let file: String
         private var count = 0
 
+        /// - Parameter file: path to show in findings.
         init(file: String) { self.file = file }
 
+        /// The node and all below it; `nil` beyond the limit. Where Yams knows no line, that of the parent counts.
         mutating func node(_ node: Node, line parent: Int) -> ConfigNode? {
             count += 1
             guard count <= Conversion.limit else { return nil }
@@ -94,6 +96,7 @@ extension ConfigNode {
             }
         }
 
+        /// A scalar that is quoted is text even when it says `null`.
         private func content(of scalar: Node.Scalar) -> Content {
             let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
             return isNull ? .null : .scalar(scalar.string)

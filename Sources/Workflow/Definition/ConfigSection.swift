@@ -14,7 +14,8 @@ struct ConfigSection {
         }
         for entry in entries where !keys.contains(entry.key) {
             findings.error(
-                entry.place, "unknown key '\(entry.key)' of \(title)" + NearMiss.hint(for: entry.key, among: keys, listing: "keys"))
+                entry.place,
+                "unknown key '\(entry.key)' of \(title)" + NearMiss.hint(for: entry.key, among: keys, listing: "keys"))
         }
         self.title = title
         self.place = node.place
@@ -101,7 +102,8 @@ struct ConfigSection {
             }
             if text.contains("${") {
                 findings.error(
-                    entry.place, "parameter '\(entry.key)' of \(title): ${NAME} is read in connection fields only, "
+                    entry.place,
+                    "parameter '\(entry.key)' of \(title): ${NAME} is read in connection fields only, "
                         + "because a secret must not reach a stylesheet. Write the value itself.")
             }
             parameters[entry.key] = text

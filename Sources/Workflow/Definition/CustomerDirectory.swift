@@ -45,6 +45,7 @@ public struct CustomerDirectory: Sendable {
         }
     }
 
+    /// Only for ids that are known to be names of folders.
     private func folder(_ id: String) -> URL { integration.customers.appendingPathComponent(id) }
 }
 

@@ -49,10 +49,14 @@ public struct DefinitionError: ClassifiedError {
 final class FindingList {
     private(set) var findings: [Finding] = []
 
+    /// How many of the findings prevent a run.
     var errorCount: Int { findings.count { $0.severity == .error } }
+    /// Whether anything prevents a run.
     var hasErrors: Bool { errorCount > 0 }
 
+    /// Notes what prevents a run.
     func error(_ place: SourcePlace?, _ message: String) { findings.append(Finding(.error, at: place, message)) }
+    /// Notes what is odd but prevents nothing.
     func warning(_ place: SourcePlace?, _ message: String) { findings.append(Finding(.warning, at: place, message)) }
 
     /// The findings without repetition, each file in the order of its lines.

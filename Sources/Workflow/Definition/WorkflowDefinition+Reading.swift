@@ -16,7 +16,8 @@ extension WorkflowDefinition {
         let name = section.requiredText("name", "orders-to-ledger") ?? ""
         // The name is a part of file names.
         if name.contains(where: { "/\\:".contains($0) }) || name.hasPrefix(".") {
-            findings.error(section.place(of: "name"), "the workflow's name must not contain a slash or colon or begin with a point")
+            findings.error(
+                section.place(of: "name"), "the workflow's name must not contain a slash or colon or begin with a point")
         }
         return WorkflowDefinition(
             file: file, name: name,
@@ -28,6 +29,7 @@ extension WorkflowDefinition {
 }
 
 extension PhaseDefinition {
+    /// One item of `phases`; `nil`, with the reason reported, when it has no name.
     init?(_ node: ConfigNode, _ findings: FindingList) {
         let keys = ["name", "title", "enabled", "needs", "always", "tasks"]
         guard let section = ConfigSection(node, title: node.title("phase"), keys: keys, findings),
@@ -45,6 +47,7 @@ extension PhaseDefinition {
 }
 
 extension TaskDefinition {
+    /// One item of `tasks`; `nil`, with the reason reported, when it has no name or no type.
     init?(_ node: ConfigNode, _ findings: FindingList) {
         let keys = ["name", "type", "enabled", "break_on_failure", "can_resume", "on_failure", "settings"]
         guard let section = ConfigSection(node, title: node.title("task"), keys: keys, findings) else { return nil }
@@ -118,7 +121,8 @@ extension ConfigNode {
         }
         guard version <= newest else {
             findings.error(
-                entry.place, "the file has version \(version), this crosswalk reads versions up to \(newest). "
+                entry.place,
+                "the file has version \(version), this crosswalk reads versions up to \(newest). "
                     + "Install a newer crosswalk.")
             return false
         }

@@ -18,6 +18,7 @@ public struct FileError: ClassifiedError, Equatable {
 
     public var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code))). \(advice)" }
 
+    /// What to do next.
     private var advice: String {
         switch code {
         case ENOSPC, EDQUOT: "Free some space and run again; nothing was left half written."
@@ -66,10 +67,12 @@ enum Folders {
         return names.filter { hidden || !$0.hasPrefix(".") }.sorted()
     }
 
+    /// Whether anything is at that path.
     static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
 
     private static let doomedPrefix = ".removing-"
 
+    /// The system's number inside an error of Foundation.
     private static func systemCode(of error: any Error) -> Int32 {
         let error = error as NSError
         let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error

@@ -12,6 +12,7 @@ struct ConnectionBuilder {
         var variables: Set<String> = []
     }
 
+    /// The connections that could be built; what prevents the others has been reported.
     func build(_ definition: [ConnectionDefinition], customer: [ConnectionDefinition]) -> Built {
         var built = Built()
         for connection in merged(definition, customer) { build(connection, into: &built) }
@@ -38,6 +39,7 @@ struct ConnectionBuilder {
         return result
     }
 
+    /// Builds one connection, or reports why it cannot be.
     private func build(_ connection: ConnectionDefinition, into built: inout Built) {
         guard let typeName = connection.type else {
             let types = registry.connectionTypes.map(\.name).joined(separator: ", ")
@@ -46,7 +48,8 @@ struct ConnectionBuilder {
         }
         guard let type = registry.connectionType(typeName.text) else {
             findings.error(
-                typeName.place, "unknown type '\(typeName.text)' of connection '\(connection.name)'"
+                typeName.place,
+                "unknown type '\(typeName.text)' of connection '\(connection.name)'"
                     + NearMiss.hint(for: typeName.text, among: registry.connectionTypes.map(\.name), listing: "types"))
             return
         }
@@ -81,6 +84,7 @@ struct ConnectionBuilder {
         return (fields, unreadable)
     }
 
+    /// The value of one field.
     private func resolve(_ text: String, isSecret: Bool, isCustomers: Bool) throws(SecretResolver.Problem) -> String {
         isSecret ? try resolver.secret(text, isCustomers: isCustomers) : try resolver.expand(text, isCustomers: isCustomers)
     }

@@ -6,6 +6,7 @@ struct PlanBuilder {
     let environment: [String: String]
     private let findings = FindingList()
 
+    /// - Parameter environment: where `${NAME}` is looked up.
     init(registry: TaskRegistry, environment: [String: String]) {
         self.registry = registry
         self.environment = environment
@@ -28,12 +29,13 @@ struct PlanBuilder {
     private func customer(_ id: String?, of integration: IntegrationFolder) throws -> CustomerDefinition? {
         do {
             return try CustomerDirectory(integration).definition(id, findings)
-        } catch where findings.hasErrors {
+        } catch  where findings.hasErrors {
             findings.error(nil, error.description)
             throw DefinitionError(findings: findings.sorted)
         }
     }
 
+    /// Checks everything that can be checked, even where something before was wrong.
     private func plan(
         _ definition: WorkflowDefinition, _ customer: CustomerDefinition?, _ integration: IntegrationFolder,
         _ parameters: [String: String]

@@ -34,12 +34,14 @@ struct SecretResolver {
     func secret(_ text: String, isCustomers: Bool) throws(Problem) -> String {
         if text.hasPrefix("file:") { return try contents(of: String(text.dropFirst(5)), isCustomers: isCustomers) }
         guard text.contains("${") else {
-            throw Problem(message: "is a secret and must not stand in the file: write ${NAME} for a variable of the environment, "
-                + "or file:PATH for a file of mode 0600")
+            throw Problem(
+                message: "is a secret and must not stand in the file: write ${NAME} for a variable of the environment, "
+                    + "or file:PATH for a file of mode 0600")
         }
         return try expand(text, isCustomers: isCustomers)
     }
 
+    /// A variable's value, when it is set and the reader may have it.
     private func value(of name: String, isCustomers: Bool) throws(Problem) -> String {
         if isCustomers, let customer, !customer.granted.contains(name) {
             throw Problem(message: "reads \(name), which is not granted to the customer: add it to 'secrets' in customer.yaml")
@@ -50,6 +52,7 @@ struct SecretResolver {
         return value
     }
 
+    /// The trimmed text of a file that nobody else can read.
     private func contents(of path: String, isCustomers: Bool) throws(Problem) -> String {
         let base = isCustomers ? customer?.folder ?? root : root
         let file = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: base.path, isDirectory: true))

@@ -14,7 +14,8 @@ struct SettingChecker {
         let names = declarations.map(\.name)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
             findings.error(
-                value.place, "unknown \(word) '\(name)' of \(owner)" + NearMiss.hint(for: name, among: names, listing: "\(word)s"))
+                value.place, "unknown \(word) '\(name)' of \(owner)" + NearMiss.hint(for: name, among: names, listing: "\(word)s")
+            )
         }
         for declaration in declarations {
             let located = given[declaration.name]
@@ -47,6 +48,7 @@ struct SettingChecker {
         }
     }
 
+    /// What is wrong with the text of a scalar, as the end of a sentence.
     private func problem(of text: String, _ kind: SettingDeclaration.Kind) -> String? {
         switch kind {
         case .text, .path, .list, .map: nil
@@ -68,6 +70,7 @@ struct SettingChecker {
         return "must be a plain file name such as orders.xml, not '\(name)': the files of a run lie in the run's folder"
     }
 
+    /// A connection must exist and be of a type that the task can use.
     private func problem(ofConnection name: String, _ types: [String]) -> String? {
         guard let type = connections[name] else {
             return "names the unknown connection '\(name)'"

@@ -14,7 +14,8 @@ struct SettingOverrides {
             guard let (task, setting) = check(name, at: value.place, "'settings'") else { continue }
             guard allowed.contains(name) else {
                 findings.error(
-                    value.place, "a customer may not change '\(name)': the workflow's 'overridable' does not name it"
+                    value.place,
+                    "a customer may not change '\(name)': the workflow's 'overridable' does not name it"
                         + NearMiss.hint(for: name, among: allowed, listing: "overridable settings"))
                 continue
             }
@@ -33,14 +34,16 @@ struct SettingOverrides {
         }
         guard let task = definition.tasks.first(where: { $0.name == parts[0] }) else {
             findings.error(
-                place, "'\(name)' in \(list): there is no task '\(parts[0])'"
+                place,
+                "'\(name)' in \(list): there is no task '\(parts[0])'"
                     + NearMiss.hint(for: parts[0], among: definition.tasks.map(\.name), listing: "tasks"))
             return nil
         }
         // An unknown type is reported where the task is made.
         if let type = registry.taskType(task.type.text), !type.settings.contains(where: { $0.name == parts[1] }) {
             findings.error(
-                place, "'\(name)' in \(list): task '\(parts[0])' has no setting '\(parts[1])'"
+                place,
+                "'\(name)' in \(list): task '\(parts[0])' has no setting '\(parts[1])'"
                     + NearMiss.hint(for: parts[1], among: type.settings.map(\.name), listing: "settings"))
             return nil
         }

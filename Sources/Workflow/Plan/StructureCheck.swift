@@ -3,6 +3,7 @@ struct StructureCheck {
     let definition: WorkflowDefinition
     let findings: FindingList
 
+    /// Reports all that does not hang together.
     func run() {
         reportDoubles(definition.phases.map { LocatedText(text: $0.name, place: $0.place) }, "phase")
         reportDoubles(definition.tasks.map { LocatedText(text: $0.name, place: $0.place) }, "task")
@@ -10,6 +11,7 @@ struct StructureCheck {
         checkOnFailure()
     }
 
+    /// Reports every name that was used before, with the place of its first use.
     private func reportDoubles(_ names: [LocatedText], _ what: String) {
         var first: [String: SourcePlace] = [:]
         for name in names {
@@ -27,7 +29,8 @@ struct StructureCheck {
         for phase in definition.phases {
             for need in phase.needs where !earlier.contains(need.text) {
                 findings.error(
-                    need.place, "phase '\(phase.name)' needs '\(need.text)', which is no phase before it"
+                    need.place,
+                    "phase '\(phase.name)' needs '\(need.text)', which is no phase before it"
                         + NearMiss.hint(for: need.text, among: earlier, listing: "phases before it"))
             }
             earlier.append(phase.name)
@@ -40,13 +43,15 @@ struct StructureCheck {
             guard let name = task.onFailure else { continue }
             guard let reserve = definition.tasks.first(where: { $0.name == name.text }) else {
                 findings.error(
-                    name.place, "'on_failure' of task '\(task.name)' names the unknown task '\(name.text)'"
+                    name.place,
+                    "'on_failure' of task '\(task.name)' names the unknown task '\(name.text)'"
                         + NearMiss.hint(for: name.text, among: definition.tasks.map(\.name), listing: "tasks"))
                 continue
             }
             if reserve.name == task.name || reserve.onFailure != nil {
                 findings.error(
-                    name.place, "'on_failure' of task '\(task.name)': '\(reserve.name)' cannot be a task "
+                    name.place,
+                    "'on_failure' of task '\(task.name)': '\(reserve.name)' cannot be a task "
                         + "that has an on_failure of its own")
             }
         }

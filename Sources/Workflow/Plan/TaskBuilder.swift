@@ -16,10 +16,12 @@ struct TaskBuilder {
             isAlways: phase.isAlways ?? isClosing, tasks: tasks)
     }
 
+    /// One task; `nil`, with the reason reported, when it cannot be made.
     private func task(_ definition: TaskDefinition, isReserve: Bool) -> PlannedTask? {
         guard let type = registry.taskType(definition.type.text) else {
             findings.error(
-                definition.type.place, "unknown type '\(definition.type.text)' of task '\(definition.name)'"
+                definition.type.place,
+                "unknown type '\(definition.type.text)' of task '\(definition.name)'"
                     + NearMiss.hint(for: definition.type.text, among: registry.taskTypes.map(\.name), listing: "types"))
             return nil
         }

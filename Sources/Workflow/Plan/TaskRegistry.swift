@@ -14,6 +14,8 @@ public struct TaskRegistry: Sendable {
     /// In alphabetical order.
     public var connectionTypes: [ConnectionType] { connections.values.sorted { $0.name < $1.name } }
 
+    /// The type of that name, `nil` when no room offers it.
     func taskType(_ name: String) -> TaskType? { tasks[name] }
+    /// The type of that name, `nil` when no room offers it.
     func connectionType(_ name: String) -> ConnectionType? { connections[name] }
 }

@@ -11,6 +11,7 @@ struct Redactor: Sendable {
         self.secrets = secrets.filter { $0.count >= 4 }.sorted { $0.count > $1.count }
     }
 
+    /// The text with every secret masked.
     func callAsFunction(_ text: String) -> String {
         secrets.reduce(text) { $0.replacingOccurrences(of: $1, with: Redactor.mask) }
     }

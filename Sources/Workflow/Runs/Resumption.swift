@@ -16,12 +16,14 @@ struct Resumption {
         let advice = "Run without --resume to start a new run."
         guard let ending = run.ending, ending.isUnfinished else {
             throw TaskFailure(
-                .configuration, "nothing to resume: the last run \(run.identity.id) ended with "
+                .configuration,
+                "nothing to resume: the last run \(run.identity.id) ended with "
                     + "'\(run.ending?.word ?? "unknown")'. \(advice)")
         }
         guard !run.isArchived, Folders.exists(plan.dataFolder.appendingPathComponent(run.folder)) else {
             throw TaskFailure(
-                .configuration, "run \(run.identity.id) cannot be resumed: its files are no longer in "
+                .configuration,
+                "run \(run.identity.id) cannot be resumed: its files are no longer in "
                     + "\(plan.dataFolder.appendingPathComponent("runs").path). \(advice)")
         }
         let results = Resumption.latest(try state.taskResults(run.identity.id))

@@ -3,10 +3,13 @@
 /// One call at a time, except ``progressed(task:done:total:)`` and ``logged(_:)``, which a task may make from many threads; calls
 /// must return quickly.
 public protocol RunEvents: Sendable {
+    /// The run has its lock, folder and record.
     func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan)
+    /// The first task of the phase comes next.
     func phaseStarted(_ phase: PlannedPhase)
     /// The phase does not run, and why.
     func phaseSkipped(_ phase: PlannedPhase, reason: String)
+    /// The task's result is open in the state store.
     func taskStarted(_ task: PlannedTask)
     /// - Parameter total: `nil` while unknown.
     func progressed(task: String, done: Int, total: Int?)
@@ -14,6 +17,7 @@ public protocol RunEvents: Sendable {
     func taskEnded(_ result: TaskResult, actions: [PlannedAction])
     /// A line that also went into the run's log, secrets masked.
     func logged(_ line: LogLine)
+    /// The run is archived and its record closed.
     func runEnded(_ result: RunResult)
 }
 

@@ -43,6 +43,7 @@ struct RunExecution {
         return "it needs phase '\(need)', which did not go through"
     }
 
+    /// Runs the tasks of a phase until one stops it.
     private mutating func run(_ phase: PlannedPhase) async throws {
         for task in phase.tasks where task.isEnabled && !task.isReserve && !finished.contains(task.name) {
             guard !session.stop.isRequested else {
@@ -60,6 +61,7 @@ struct RunExecution {
         }
     }
 
+    /// Runs one task and remembers its result in place of an earlier attempt's.
     private mutating func run(_ task: PlannedTask, in phase: PlannedPhase) async throws -> TaskResult {
         let (result, actions) = try await TaskAttempt(session: session, phase: phase, task: task).perform()
         results.removeAll { $0.task == task.name }
@@ -86,6 +88,7 @@ extension RunExecution {
             folder: session.folder.path, archive: nil, report: report(of: tasks), actions: actions)
     }
 
+    /// Stopped goes before failed, failed before partial, partial before nothing moved.
     private func ending(of tasks: [TaskResult], held: Int) -> RunEnding {
         if session.stop.isRequested && hasUnfinishedTasks(tasks) || tasks.contains(where: { $0.state == .cancelled }) {
             return .cancelled
@@ -104,8 +107,10 @@ extension RunExecution {
             .contains { $0.isEnabled && !$0.isReserve && !ran.contains($0.name) }
     }
 
+    /// A task that only answers to a failure does not decide how the run ends.
     private func isReserve(_ result: TaskResult) -> Bool { session.plan.task(result.task)?.isReserve ?? false }
 
+    /// Path of the first file of the last report task.
     private func report(of tasks: [TaskResult]) -> String? {
         let report = tasks.last { $0.state == .done && session.plan.task($0.task)?.type.role == .report }
         return report?.outcome.files.first.map { session.folder.appendingPathComponent($0).path }

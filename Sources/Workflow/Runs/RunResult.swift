@@ -36,6 +36,7 @@ public struct RunResult: Sendable, Codable, Equatable {
 }
 
 extension RunResult.Totals {
+    /// Sums up the outcomes.
     init(_ tasks: [TaskResult]) {
         for outcome in tasks.map(\.outcome) {
             recordsIn += outcome.recordsIn

@@ -39,6 +39,7 @@ struct TaskAttempt {
         return (try await task.task.run(context), [])
     }
 
+    /// Turns an error into a result; secrets in its text are masked.
     private func note(_ error: any Error, in result: inout TaskResult) {
         let failureClass = ErrorText.failureClass(of: error)
         result.state = failureClass == .cancelled ? .cancelled : .failed

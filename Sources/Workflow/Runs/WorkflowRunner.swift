@@ -64,6 +64,7 @@ public struct WorkflowRunner: Sendable {
 }
 
 extension WorkflowRunner {
+    /// Holds the lock from before the state is opened until the user's command has been told.
     private func runLive(_ plan: WorkflowPlan, _ options: RunOptions) async throws -> RunResult {
         try Folders.make(plan.dataFolder)
         let whom = plan.customer.map { " for customer '\($0.id)'" } ?? ""
@@ -92,6 +93,7 @@ extension WorkflowRunner {
         return result
     }
 
+    /// The run itself, from its record to its end.
     private func perform(_ session: RunSession, earlier: [TaskResult]) async throws -> RunResult {
         try Folders.make(session.folder)
         try session.state.save(session.record)
@@ -104,6 +106,7 @@ extension WorkflowRunner {
         return result
     }
 
+    /// A new run, or a further attempt of the one to resume.
     private func session(
         _ plan: WorkflowPlan, _ options: RunOptions, _ state: StateStore, resuming resumption: Resumption?
     ) -> RunSession {

@@ -62,6 +62,7 @@ extension HeldRecord.State {
         }
     }
 
+    /// The state that ``word`` and the reason stand for.
     init(word: String, reason: String?) {
         switch word {
         case "retrying": self = .retrying

@@ -41,6 +41,7 @@ public enum RunEnding: Sendable, Equatable, Codable {
         }
     }
 
+    /// Reads the one word.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let word = try container.decode(String.self)
@@ -50,6 +51,7 @@ public enum RunEnding: Sendable, Equatable, Codable {
         self = ending
     }
 
+    /// Writes the one word.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(word)
@@ -83,6 +85,7 @@ public struct RunRecord: Sendable, Codable, Equatable {
 
 /// One task of one attempt of a run.
 public struct TaskResult: Sendable, Codable, Equatable {
+    /// How far the task came.
     public enum State: String, Sendable, Codable {
         case running, done, failed
         /// Stopped half way because the run was told to stop.

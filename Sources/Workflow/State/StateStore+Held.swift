@@ -52,6 +52,7 @@ extension StateStore {
             "WHERE state IN ('held', 'retrying') AND (?1 IS NULL OR run = ?1) ORDER BY firstSeen, rowid", [run])
     }
 
+    /// Held records that fulfil an SQL condition.
     private func held(_ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM heldRecord \(condition)", arguments: arguments).map(HeldRecord.init(row:))

@@ -3,6 +3,7 @@ internal import GRDB
 extension StateStore {
     /// What the shop must be told, kept until the shop has acknowledged it.
     public struct OutboxMessage: Sendable, Equatable {
+        /// Where the message stands; a superseded one need not be sent any more.
         public enum State: String, Sendable { case pending, acknowledged, superseded }
 
         /// For instance `order-status`.
@@ -42,6 +43,7 @@ extension StateStore {
         }
     }
 
+    /// Messages not yet acknowledged, oldest first.
     public func pendingMessages(channel: String) throws -> [OutboxMessage] {
         try database.read { db in
             try Row.fetchAll(

@@ -163,7 +163,8 @@ extension TaskResult {
             state: State(rawValue: row["state"]) ?? .interrupted, started: row["started"], ended: row["ended"],
             outcome: TaskOutcome(
                 recordsIn: row["recordsIn"], recordsOut: row["recordsOut"], failed: row["failed"],
-                files: JSONText.decode(row["files"]), notes: JSONText.decode(row["notes"]), nothingMovedReason: row["nothingMoved"]),
+                files: JSONText.decode(row["files"]), notes: JSONText.decode(row["notes"]),
+                nothingMovedReason: row["nothingMoved"]),
             failureClass: (row["failureClass"] as String?).flatMap(FailureClass.init(rawValue:)), message: row["message"])
     }
 }
@@ -177,6 +178,7 @@ extension LogLine {
 
 /// Lists of texts in one column.
 enum JSONText {
+    /// The texts as a JSON array.
     static func encode(_ texts: [String]) throws -> String {
         String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
     }

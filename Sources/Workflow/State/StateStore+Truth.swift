@@ -23,6 +23,7 @@ extension StateStore {
         }
     }
 
+    /// What is known of an outside record; `nil` when it is not in the ledger.
     public func truth(kind: String, externalID: String) throws -> TruthRecord? {
         try database.read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM truth WHERE kind = ? AND externalID = ?", arguments: [kind, externalID])
@@ -49,6 +50,7 @@ extension StateStore {
         }
     }
 
+    /// All remembered values of one kind.
     public func facts(kind: String) throws -> [String: String] {
         try database.read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM fact WHERE kind = ?", arguments: [kind])

@@ -78,7 +78,8 @@ public struct TaskContext: Sendable {
         let url = file(name)
         guard FileManager.default.fileExists(atPath: url.path) else {
             throw TaskFailure(
-                .configuration, "task '\(taskName)': its input \(name) is not in \(workingFolder.path). "
+                .configuration,
+                "task '\(taskName)': its input \(name) is not in \(workingFolder.path). "
                     + "Run the task that writes it first, or correct 'input' in the workflow file.")
         }
         return url
