@@ -40,7 +40,8 @@ struct StockDecider {
         PlannedAction(record: level.sku, kind: .hold, reason: reason, payload: String(level.level))
     }
 
-    private func isIgnored(_ sku: String) -> Bool {
+    /// Whether the code is on the list of those that need not be in the shop.
+    func isIgnored(_ sku: String) -> Bool {
         let key = StockLevel.key(sku)
         return ignoredUnknown.contains { pattern in
             let pattern = StockLevel.key(pattern)

@@ -29,7 +29,7 @@ struct UpdateInventoryTask: OutwardTask {
             let decider = StockDecider(
                 catalogue: catalogue, location: location, acknowledged: try memory.acknowledged(), ignoredUnknown: ignoredUnknown)
             let actions = try levels.compactMap { try decider.action($0) }
-            if context.mode == .live { try memory.forget(unchanged(levels, actions)) }
+            if context.mode == .live { try memory.forget(needless(levels, actions, decider)) }
             return TaskPlan(actions: actions, outcome: plannedOutcome(levels, actions, file, store))
         }
     }
@@ -39,10 +39,10 @@ struct UpdateInventoryTask: OutwardTask {
         return TaskPlan(outcome: TaskOutcome(recordsIn: count, failed: count, notes: count == 0 ? ["no stock levels to send"] : []))
     }
 
-    /// Levels that need no sending after all.
-    private func unchanged(_ levels: [StockLevel], _ actions: [PlannedAction]) -> [StockLevel] {
-        let skipped = Set(actions.filter { $0.kind == .skip }.map(\.record))
-        return levels.filter { skipped.contains($0.sku) }
+    /// Levels that need no sending after all: the shop has them already, or need not have the code.
+    private func needless(_ levels: [StockLevel], _ actions: [PlannedAction], _ decider: StockDecider) -> [StockLevel] {
+        let kinds = Dictionary(actions.map { ($0.record, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        return levels.filter { kinds[$0.sku] == .skip || (kinds[$0.sku] == nil && decider.isIgnored($0.sku)) }
     }
 
     private func plannedOutcome(

@@ -31,7 +31,7 @@ struct DownloadOrdersTask: WorkflowTask {
                 let query = OrderQuery(
                     statusID: statusID, createdFrom: createdFrom, modifiedFrom: watermark?.from(overlapMinutes: overlapMinutes),
                     pageSize: pageSize)
-                try await download(OrderLister(store, query), wanted, &assembler, &sink, context)
+                try await download(query, store, wanted, &assembler, &sink, context)
             }
             var outcome = try sink.finish()
             outcome.notes += try await notes(outcome, store, assembler, wanted)
@@ -48,14 +48,14 @@ struct DownloadOrdersTask: WorkflowTask {
     }
 
     private func download(
-        _ lister: OrderLister, _ wanted: WantedStatuses, _ assembler: inout OrderAssembler, _ sink: inout OrderSink,
-        _ context: TaskContext
+        _ query: OrderQuery, _ store: StoreClient, _ wanted: WantedStatuses, _ assembler: inout OrderAssembler,
+        _ sink: inout OrderSink, _ context: TaskContext
     ) async throws {
-        var lister = lister
+        var lister = OrderLister(store, query)
         while let page = try await lister.next() {
             for listed in page where sink.isNew(listed) {
                 try context.stopIfAsked()
-                guard wanted.accepts(listed) else {
+                guard wanted.accepts(listed), query.accepts(listed) else {
                     sink.leaveOut(listed)
                     continue
                 }

@@ -9,6 +9,12 @@ struct OrderQuery: Sendable {
     var modifiedFrom: Date?
     /// 1 to 250.
     var pageSize = 250
+
+    /// Whether an order is from the cut-over on: a date that the shop cannot read is ignored there without a word.
+    func accepts(_ order: JSONValue) -> Bool {
+        guard let createdFrom, let created = order["date_created"]?.text.flatMap(ShopDate.parse) else { return true }
+        return created >= createdFrom
+    }
 }
 
 /// Lists orders page by page, oldest first, with lines and fees included.

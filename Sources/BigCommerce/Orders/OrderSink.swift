@@ -97,7 +97,7 @@ struct OrderSink {
 
     private mutating func addNotes() {
         if leftOut > 0 {
-            outcome.notes.append("\(leftOut) orders left out: incomplete, cancelled, declined, deleted or in another status")
+            outcome.notes.append("\(leftOut) orders left out: incomplete, cancelled, declined, deleted, too old or in another status")
         }
         if xml.replacedCharacters > 0 {
             let text = "\(xml.replacedCharacters) characters that XML cannot hold were replaced with U+FFFD"
