@@ -2,24 +2,30 @@ internal import Foundation
 internal import GRDB
 
 extension StateStore {
-    /// Notes that a record did not go through. One that is held already keeps when it was first seen and counts another attempt;
-    /// one that a person has settled stays settled.
-    public func hold(_ held: HeldRecord) throws {
+    /// Notes that records did not go through, all in one transaction. One that is held already keeps when it was first seen and
+    /// counts another attempt; one that a person has settled stays settled.
+    public func hold(_ records: [HeldRecord]) throws {
         try database.write { db in
-            try db.execute(
+            let statement = try db.cachedStatement(
                 sql: """
-                    INSERT INTO heldRecord (record, task, code, message, place, payload, run, firstSeen, lastSeen, attempts, state)
+                    INSERT INTO heldRecord
+                        (record, task, code, message, place, payload, run, firstSeen, lastSeen, attempts, state)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'held')
                     ON CONFLICT (record) DO UPDATE SET task = excluded.task, code = excluded.code, message = excluded.message,
                         place = excluded.place, payload = excluded.payload, run = excluded.run, lastSeen = excluded.lastSeen,
                         attempts = attempts + 1, state = CASE state WHEN 'settled' THEN 'settled' ELSE 'held' END
-                    """,
-                arguments: [
+                    """)
+            for held in records {
+                try statement.execute(arguments: [
                     held.record, held.task, held.code, held.message, held.place, held.payload, held.run, held.firstSeen,
                     held.lastSeen,
                 ])
+            }
         }
     }
+
+    /// Notes that one record did not go through, as ``hold(_:)-([HeldRecord])`` does.
+    public func hold(_ record: HeldRecord) throws { try hold([record]) }
 
     /// Notes that a record which was held has gone through. A record that is not held is left as it is.
     public func release(record: String) throws {

@@ -87,9 +87,8 @@ extension StateStore {
     /// Adds a line to a run's log.
     func append(_ line: LogLine, run: String) throws {
         try database.write { db in
-            try db.execute(
-                sql: "INSERT INTO logLine (run, task, at, level, message) VALUES (?, ?, ?, ?, ?)",
-                arguments: [run, line.task, line.at, line.level.rawValue, line.message])
+            try db.cachedStatement(sql: "INSERT INTO logLine (run, task, at, level, message) VALUES (?, ?, ?, ?, ?)")
+                .execute(arguments: [run, line.task, line.at, line.level.rawValue, line.message])
         }
     }
 
