@@ -76,6 +76,15 @@ extension CompanySchema {
         table.bookkeeping()
     }
 
+    /// Receipts that came with orders, in the order's currency. Sage posts them with the invoice; this table is ours.
+    static let receipt = TableSchema("X_RECEIPT", "PRIMARY KEY (ORDER_NUMBER, RECEIPT_NUMBER)") { table in
+        table.number("ORDER_NUMBER", "RECEIPT_NUMBER", "PAYMENT_TYPE")
+        table.code(8, "BANK_REF")
+        table.text(30, "PAYMENT_REF")
+        table.decimal("AMOUNT")
+        table.bookkeeping()
+    }
+
     /// What outside records became, written in the order's own transaction (decision 20). Not a Sage table.
     static let truth = TableSchema("X_TRUTH", "PRIMARY KEY (KIND, EXTERNAL_ID)") { table in
         table.code(30, "KIND")

@@ -8,7 +8,7 @@ enum CompanySchema {
 
     static let tables = [
         salesLedger, deliveryAddresses, salesOrder, orderItem, stock, stockComponents, stockMovements,
-        taxCode, bank, nominal, currency, department, country, category, company, truth, state,
+        taxCode, bank, nominal, currency, department, country, category, company, receipt, truth, state,
     ]
 
     private static let indexes = [

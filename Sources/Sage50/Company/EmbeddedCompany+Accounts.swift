@@ -38,8 +38,13 @@ extension EmbeddedCompany {
         try refusing("account \(account.reference)") { try db.insertRow("SALES_LEDGER", account.row, stamp: stamp) }
     }
 
-    /// Adds a delivery address to an account under the account's next address number.
+    /// Adds a delivery address to an account under the account's next address number, unless the account has it already.
     static func insert(_ delivery: DeliveryAddress, account: String, _ db: Database, _ stamp: String) throws {
+        let same = (1...5).map { "ADDRESS_\($0) = ?" }.joined(separator: " AND ")
+        let search = try db.cachedStatement(
+            sql: "SELECT 1 FROM SALES_DEL_ADDR WHERE ACCOUNT_REF = ? AND NAME = ? AND \(same) AND RECORD_DELETED = 0")
+        let values = [account, delivery.name] + delivery.address.lines
+        guard try Int.fetchOne(search, arguments: StatementArguments(values)) == nil else { return }
         let statement = try db.cachedStatement(sql: "SELECT MAX(ADDRESS_REF) FROM SALES_DEL_ADDR WHERE ACCOUNT_REF = ?")
         let number = (try Int.fetchOne(statement, arguments: [account]) ?? 0) + 1
         let digits = String(number)

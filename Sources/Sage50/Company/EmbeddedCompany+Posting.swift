@@ -48,6 +48,7 @@ struct OrderWriter {
                 try db.insertRow("SOP_ITEM", try lineRow(line, number, index + 1, allocated[index]), stamp: stamp)
             }
         }
+        for (index, payment) in posting.payments.enumerated() { try record(payment, number, index + 1) }
         try recordTruth(number)
         return PostedOrder(
             number: number, accountReference: posting.accountReference,
@@ -86,6 +87,16 @@ struct OrderWriter {
         let update = try db.cachedStatement(sql: "UPDATE STOCK SET QTY_ALLOCATED = ?, RECORD_MODIFY_DATE = ? WHERE STOCK_CODE = ?")
         try update.execute(arguments: [(held + taken).description, stamp, line.stockCode])
         return taken
+    }
+
+    /// An order has columns for one payment only, so all of them are listed beside it.
+    private func record(_ payment: OrderPayment, _ order: Int, _ position: Int) throws {
+        var row: RowValues = [
+            "ORDER_NUMBER": order, "RECEIPT_NUMBER": position, "BANK_REF": payment.bank, "PAYMENT_REF": payment.reference,
+            "PAYMENT_TYPE": payment.kind.rawValue,
+        ]
+        row.set("AMOUNT", payment.amount)
+        try EmbeddedCompany.refusing("receipt of order \(order)") { try db.insertRow("X_RECEIPT", row, stamp: stamp) }
     }
 
     private func recordTruth(_ number: Int) throws {

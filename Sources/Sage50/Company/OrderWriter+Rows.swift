@@ -91,7 +91,7 @@ extension OrderWriter {
 
     /// A sales receipt is posted by Sage with the invoice; the order only carries its details (sage50.md 6).
     private func addPayment(to row: inout RowValues) throws {
-        guard let payment = posting.payment else { return }
+        guard let payment = posting.payments.first else { return }
         row.set("AMOUNT_PREPAID", try posting.currency.base(payment.amount))
         row.set("FOREIGN_AMOUNT_PREPAID", payment.amount)
         row["PAYMENT_REF"] = payment.reference

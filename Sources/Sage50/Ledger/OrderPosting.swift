@@ -26,7 +26,8 @@ struct OrderPosting: Sendable, Equatable {
     var lines: [OrderLine] = []
     var carriage: CarriageLine?
     var discount: NetValueDiscount?
-    var payment: OrderPayment?
+    /// The first goes to the order's own columns; further ones are gift certificates and store credit.
+    var payments: [OrderPayment] = []
     /// Reserve free stock for the lines (R28).
     var allocates = false
 

@@ -1,0 +1,90 @@
+internal import Foundation
+internal import Money
+internal import XSLT
+
+extension SalesOrderRecord {
+    /// Reads a `SalesOrder` element; everything that cannot be read is a finding.
+    init(_ element: XMLElement, timeZone: TimeZone, _ findings: inout Findings) {
+        let reader = FieldReader(element: element, timeZone: timeZone)
+        id = reader.code("Id", 255, &findings)
+        let storeText = element.crosswalk("Store")?.text.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        store = storeText.isEmpty ? nil : storeText
+        customerID = reader.code("CustomerId", 255, &findings).flatMap { $0 == "0" ? nil : $0 }
+        accountReference = reader.code("AccountReference", 8, &findings)?.uppercased()
+        salesOrderNumber = reader.code("SalesOrderNumber", 7, &findings).flatMap { SalesOrderRecord.number($0, &findings) }
+        readType(reader, &findings)
+        currency = reader.code("Currency", 3, &findings)?.uppercased()
+        currencyUsed = reader.boolean("CurrencyUsed", &findings)
+        foreignRate = reader.amount("ForeignRate", &findings)
+        vatInclusive = reader.boolean("VatInclusive", &findings)
+        readHeader(reader, &findings)
+        invoiceAddress = Contact(element.first("SalesOrderAddress"), timeZone, &findings)
+        deliveryAddress = Contact(element.first("SalesOrderDeliveryAddress"), timeZone, &findings)
+        readLines(element, timeZone, &findings)
+        readDiscount(reader, &findings)
+        readPayments(element, reader, &findings)
+        readTotal(element, &findings)
+    }
+
+    private static func number(_ text: String, _ findings: inout Findings) -> Int? {
+        if let number = Int(text), number > 0 { return number }
+        findings.reject(.value, "SalesOrderNumber '\(text)' is not a whole number above 0.")
+        return nil
+    }
+
+    private mutating func readType(_ reader: FieldReader, _ findings: inout Findings) {
+        guard let text = reader.text("SalesOrderType"), !text.isEmpty else { return }
+        guard let kind = Kind(rawValue: text) else {
+            let known = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            return findings.reject(.value, "SalesOrderType '\(text.prefix(40))' is none of \(known).")
+        }
+        type = kind
+    }
+
+    private mutating func readHeader(_ reader: FieldReader, _ findings: inout Findings) {
+        header.typeCode = type.code
+        header.typeText = type.text
+        header.date = reader.date("SalesOrderDate", &findings)
+        header.despatchDate = reader.date("DespatchDate", &findings)
+        // The key of the search for duplicates in the ledger: a shortened one would find another order.
+        header.customerOrderNumber = reader.code("CustomerOrderNumber", 60, &findings) ?? ""
+        header.takenBy = reader.text("TakenBy", 60, &findings)
+        header.notes = (1...3).map { reader.text("Notes\($0)", 60, &findings) }
+        header.analysis = (1...3).map { reader.text("Custom\($0)", 30, &findings) }
+        header.vatNumber = reader.text("TaxNumber", 20, &findings)
+        header.consignment = reader.text("ConsignmentNo", 30, &findings)
+        header.courier = reader.integer("Courier", 0...999, &findings)
+        header.settlementDays = reader.integer("SettlementDays", 0...999, &findings) ?? 0
+        header.settlementRate = reader.amount("SettlementDiscount", &findings) ?? .zero
+        header.globalNominal = reader.code("GlobalNominalCode", 8, &findings) ?? ""
+        header.globalDetails = reader.text("GlobalDetails", 60, &findings)
+        header.globalTaxCode = reader.code("GlobalTaxCode", 3, &findings) ?? ""
+        header.globalDepartment = reader.integer("GlobalDepartment", -1...999, &findings).flatMap { $0 < 0 ? nil : $0 }
+    }
+
+    private mutating func readLines(_ element: XMLElement, _ timeZone: TimeZone, _ findings: inout Findings) {
+        let lines = element.first("SalesOrderItems")?.all("Item") ?? []
+        if lines.isEmpty {
+            findings.reject(.noLines, "the order has no lines. Look in the shop whether it is complete, and download it again.")
+        }
+        items = lines.enumerated().map { Item($1, position: $0 + 1, timeZone, &findings) }
+        carriage = element.first("Carriage").flatMap { $0.isNil ? nil : Item($0, position: 0, timeZone, &findings) }
+    }
+
+    private mutating func readDiscount(_ reader: FieldReader, _ findings: inout Findings) {
+        discount.amount = reader.amount("NetValueDiscount", &findings)
+        discount.percentage = reader.amount("NetValueDiscountPercent", &findings)
+        discount.description = reader.text("NetValueDiscountDescription", 60, &findings)
+        discount.comment1 = reader.text("NetValueDiscountComment1", 60, &findings)
+        discount.comment2 = reader.text("NetValueDiscountComment2", 60, &findings)
+    }
+
+    private mutating func readTotal(_ element: XMLElement, _ findings: inout Findings) {
+        guard let total = element.crosswalk("OrderTotal") else { return }
+        do {
+            orderTotal = RecordedTotal(amount: try Amount(parsing: total.text), currency: total.attribute("currency"))
+        } catch {
+            findings.reject(.value, "OrderTotal: \(error). Correct the stylesheet that writes it.")
+        }
+    }
+}
