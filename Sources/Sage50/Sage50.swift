@@ -1,1 +1,29 @@
+internal import Foundation
+public import Workflow
 
+/// What this room registers: its tasks and its kinds of connection.
+public enum Sage50Tasks {
+    /// Task types: import of sales orders, export of stock records.
+    public static let taskTypes: [TaskType] = [
+        TaskType(
+            name: "sage50.import-sales-orders", summary: "Posts sales orders into a Sage 50 company, each once and to the penny.",
+            settings: ImportSettings.declarations
+        ) { values in ImportSalesOrders(settings: try ImportSettings(values), connect: openCompany) },
+    ]
+
+    /// Connection types: the embedded company.
+    public static let connectionTypes: [ConnectionType] = [
+        ConnectionType(
+            name: "sage50-embedded",
+            fields: [
+                SettingDeclaration("file", .path, required: true, "the company file, relative to the integration's folder")
+            ])
+    ]
+
+    /// Opens the company file of a connection.
+    @Sendable static func openCompany(_ connection: Connection, _ context: TaskContext) throws -> any Ledger {
+        let path = try connection.values.requiredText("file")
+        let file = path.hasPrefix("/") ? URL(fileURLWithPath: path) : context.integration.root.appendingPathComponent(path)
+        return try EmbeddedCompany(at: file, now: context.now)
+    }
+}

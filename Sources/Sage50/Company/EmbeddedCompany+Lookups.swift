@@ -92,4 +92,12 @@ extension EmbeddedCompany {
             return try String.fetchOne(statement, arguments: [kind, externalID])
         }
     }
+
+    func externalID(ofOrder number: Int) throws -> String? {
+        try reading { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXTERNAL_ID FROM X_TRUTH WHERE KIND = 'SalesOrder' AND INTERNAL_ID = ?")
+            return try String.fetchOne(statement, arguments: [String(number)])
+        }
+    }
 }

@@ -31,6 +31,9 @@ protocol Ledger: Sendable {
     /// The ledger's own record of what an outside record became: the order number or account reference.
     func truth(kind: String, externalID: String) async throws -> String?
 
+    /// The outside id under which an order was posted; `nil` for one that a person or another program entered.
+    func externalID(ofOrder number: Int) async throws -> String?
+
     func product(_ stockCode: String) async throws -> Product?
 
     /// - Throws: ``Rejection`` when the code is in use or a value breaks a rule of the table.

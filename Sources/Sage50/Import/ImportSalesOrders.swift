@@ -1,0 +1,97 @@
+internal import Foundation
+internal import Workflow
+internal import XSLT
+
+/// Imports sales orders of the interchange format into a Sage company (`sage50.import-sales-orders`).
+///
+/// Delivery guarantee: exactly once per correlation id, as long as duplicates are prevented. Order, allocation, receipts and truth
+/// are one commit of the ledger. Repeating a run changes nothing and reports every order as already in the ledger.
+struct ImportSalesOrders: OutwardTask {
+    let settings: ImportSettings
+    /// Opens the company of a connection.
+    let connect: @Sendable (Connection, TaskContext) throws -> any Ledger
+
+    /// Live: reads, decides and posts in one pass, memory for one group of orders. A dry run is the plan alone.
+    func run(_ context: TaskContext) async throws -> TaskOutcome {
+        guard context.mode == .live else { return try await plan(context).outcome }
+        let reader = try ImportSalesOrders.reader(context.existingFile(settings.input))
+        return try await importing(context) { try reader.next() }
+    }
+
+    func plan(_ context: TaskContext) async throws -> TaskPlan {
+        let reader = try ImportSalesOrders.reader(context.existingFile(settings.input))
+        let session = try await ImportSession(settings, context, try ledger(context))
+        var actions: [PlannedAction] = []
+        do {
+            while let element = try reader.next() { actions.append(try await session.rehearse(element)) }
+            try session.files.finish()
+        } catch let error as XSLTError {
+            throw TaskFailure(.configuration, "task '\(context.taskName)': \(error)")
+        }
+        return TaskPlan(actions: actions, outcome: session.outcome)
+    }
+
+    /// Performs a plan: everything is decided again and compared before the first order is posted (decision 26).
+    func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
+        let elements = try plan.actions.map { try ImportSalesOrders.element($0, context) }
+        try await checkUnchanged(plan, elements, context)
+        var rest = elements[...]
+        return try await importing(context) { rest.popFirst() }
+    }
+
+    private func checkUnchanged(_ plan: TaskPlan, _ elements: [XMLElement], _ context: TaskContext) async throws {
+        let session = try await ImportSession(settings, context, try ledger(context))
+        for (planned, element) in zip(plan.actions, elements) {
+            let now = try await session.rehearse(element)
+            guard now.kind == planned.kind, now.fingerprint == planned.fingerprint else {
+                throw TaskFailure(
+                    .configuration,
+                    "order \(planned.record) is no longer what was planned, so nothing was posted. Planned: \(planned.kind.rawValue) "
+                        + "\(planned.fingerprint.isEmpty ? planned.reason : planned.fingerprint). Now: \(now.kind.rawValue) "
+                        + "\(now.fingerprint.isEmpty ? now.reason : now.fingerprint). Plan again.")
+            }
+        }
+    }
+
+    /// Posts what `next` gives, and finishes the files whatever stops it: what is in the ledger must be told.
+    private func importing(_ context: TaskContext, next: () throws -> XMLElement?) async throws -> TaskOutcome {
+        let session = try await ImportSession(settings, context, try ledger(context))
+        var failure: (any Error)?
+        do {
+            while let element = try next() {
+                try await session.take(element)
+                if Task.isCancelled {
+                    failure = TaskFailure(.cancelled, "stopped after \(session.outcome.recordsIn) orders; run again to go on")
+                    break
+                }
+            }
+        } catch {
+            failure = error
+        }
+        if !(failure is LedgerError) {
+            do { try await session.postGroup() } catch { failure = failure ?? error }
+        }
+        do { try session.files.finish() } catch { failure = failure ?? error }
+        guard let failure else { return session.outcome }
+        if let failure = failure as? any ClassifiedError { throw failure }
+        throw TaskFailure(
+            .configuration,
+            "task '\(context.taskName)': \(failure). \(session.outcome.recordsOut) orders before it are in the ledger.")
+    }
+
+    private func ledger(_ context: TaskContext) throws -> any Ledger {
+        try connect(context.connections.connection(settings.connection), context)
+    }
+
+    private static func reader(_ file: URL) throws -> XMLRecordReader {
+        do { return try XMLRecordReader(file: file, recordPath: Interchange.salesOrderPath) } catch {
+            throw TaskFailure(.configuration, "cannot read the sales orders: \(error)")
+        }
+    }
+
+    private static func element(_ action: PlannedAction, _ context: TaskContext) throws -> XMLElement {
+        do { return try XMLDocument(bytes: Array(action.payload.utf8), name: "plan of \(action.record)").root } catch {
+            throw TaskFailure(.configuration, "the plan of order \(action.record) cannot be read: \(error). Plan again.")
+        }
+    }
+}

@@ -1,0 +1,162 @@
+internal import Foundation
+internal import Money
+internal import Workflow
+internal import XSLT
+
+/// One pass over the input: decides every order and, in groups, posts them.
+///
+/// Belongs to the task that runs it. Up to `groupSize` orders share one commit of the ledger, which precedes everything that tells
+/// of them: success file, outbox, state (decision 27). A crash in between leaves orders that the next run finds in the ledger's own
+/// truth and reports as already posted.
+final class ImportSession {
+    static let groupSize = 100
+
+    let settings: ImportSettings
+    let context: TaskContext
+    let view: LedgerView
+    let files: OrderFiles
+    private(set) var outcome = TaskOutcome()
+
+    private let decider: OrderDecider
+    private var group: [DecidedOrder] = []
+    /// Held before this run, so that only those are released.
+    private let held: Set<String>
+
+    init(_ settings: ImportSettings, _ context: TaskContext, _ ledger: any Ledger) async throws {
+        self.settings = settings
+        self.context = context
+        view = LedgerView(ledger: ledger, codes: try await ledger.codes())
+        files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
+        decider = OrderDecider(
+            settings: settings, view: view, state: context.state, timeZone: context.timeZone,
+            today: LedgerDate(context.now(), in: context.timeZone))
+        held = Set(try context.state.held().map(\.record))
+        outcome.files = [settings.success, settings.fail]
+    }
+
+    /// Decides one record. An order that the same group holds already is posted first, so that its number is known.
+    func decide(_ element: XMLElement) async throws -> DecidedOrder {
+        outcome.recordsIn += 1
+        return try await decider.decide(element)
+    }
+
+    // MARK: Posting
+
+    /// Takes a record into the group and posts the group when it is full.
+    func take(_ element: XMLElement) async throws {
+        var order = try await decide(element)
+        if case .alreadyPosted(let posted) = order.verdict, posted.number == 0, !group.isEmpty {
+            try await postGroup()
+            order = try await decider.decide(element)
+        }
+        if case .post(let posting) = order.verdict { _ = view.add(posting, referenceForm: order.referenceForm) }
+        group.append(order)
+        if group.count >= ImportSession.groupSize { try await postGroup() }
+        context.progress.advanced(task: context.taskName, done: outcome.recordsIn, total: nil)
+    }
+
+    /// Posts the group in one commit, then tells of it in the order of the input.
+    func postGroup() async throws {
+        let orders = group
+        group = []
+        let postings = orders.compactMap { if case .post(let posting) = $0.verdict { posting } else { nil } }
+        var results = (postings.isEmpty ? [] : try await view.ledger.post(postings))[...]
+        view.forgetPending()
+        var messages: [StateStore.OutboxMessage] = []
+        for order in orders {
+            warn(order)
+            switch order.verdict {
+            case .alreadyPosted(let posted): try tell(order, order.element.alreadyInLedger(as: posted), posted, &messages)
+            case .refused(let rejections): try refuse(order, rejections)
+            case .post:
+                switch results.popFirst() {
+                case .posted(let posted)?: try tell(order, order.element.imported(as: posted), posted, &messages)
+                case .refused(let rejection)?: try refuse(order, [rejection])
+                case nil: try refuse(order, [Rejection(.ledger, "the ledger gave no answer for this order; import again")])
+                }
+            }
+        }
+        try context.state.enqueue(messages)
+    }
+
+    /// Success file, truth and outbox of an order that is in the ledger.
+    private func tell(
+        _ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ messages: inout [StateStore.OutboxMessage]
+    ) throws {
+        try files.addSuccess(record)
+        outcome.recordsOut += 1
+        guard let id = order.record.correlationID else { return }
+        messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
+        try context.state.record(
+            truth: StateStore.TruthRecord(
+                kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
+                created: context.now()))
+        if held.contains(id) { try context.state.release(record: id) }
+    }
+
+    /// Fail file and held record of an order that is not in the ledger.
+    private func refuse(_ order: DecidedOrder, _ rejections: [Rejection]) throws {
+        let now = context.now()
+        try files.addFailure(order.element.failed(rejections, date: XSDDate.text(now, in: context.timeZone)))
+        outcome.failed += 1
+        guard let first = rejections.first else { return }
+        context.log.error("\(order.name): \(rejections.map(\.description).joined(separator: " | "))")
+        try context.state.hold(
+            HeldRecord(
+                record: order.name, task: context.taskName, code: first.code.rawValue,
+                message: rejections.map(\.text).joined(separator: " "), payload: order.element.xml, run: context.run.id,
+                firstSeen: now, lastSeen: now))
+    }
+
+    // MARK: Rehearsing
+
+    /// What would become of a record, written to the files as a live run would write it; the ledger and the state stay as they are.
+    func rehearse(_ element: XMLElement) async throws -> PlannedAction {
+        let order = try await decide(element)
+        warn(order)
+        switch order.verdict {
+        case .post(let posting):
+            let posted = view.add(posting, referenceForm: order.referenceForm)
+            try files.addSuccess(element.imported(as: posted))
+            outcome.recordsOut += 1
+        case .alreadyPosted(let posted):
+            try files.addSuccess(element.alreadyInLedger(as: posted))
+            outcome.recordsOut += 1
+        case .refused(let rejections):
+            try files.addFailure(element.failed(rejections, date: XSDDate.text(context.now(), in: context.timeZone)))
+            outcome.failed += 1
+        }
+        return order.action
+    }
+
+    private func warn(_ order: DecidedOrder) {
+        for warning in order.warnings { context.log.warning("\(order.name): \(warning)") }
+    }
+}
+
+extension DecidedOrder {
+    /// What the decision was made on; empty for an order that is not posted.
+    var fingerprint: String {
+        if case .post(let posting) = verdict { posting.fingerprint } else { "" }
+    }
+
+    /// The decision as a plan shows it.
+    var action: PlannedAction {
+        var action = PlannedAction(record: name, kind: .create, payload: element.xml)
+        switch verdict {
+        case .post(let posting):
+            let account = posting.newAccount == nil ? "account \(posting.accountReference)" : "new account \(posting.accountReference)"
+            action.reason = "sales order on \(account), \(posting.lines.count) lines"
+            action.fingerprint = posting.fingerprint
+            action.amount = posting.gross.formatted(decimals: 2)
+            action.currency = posting.currency.code
+        case .alreadyPosted(let posted):
+            action.kind = .skip
+            action.reason = posted.number > 0 ? "is sales order \(posted.number) already" : "is in this file twice"
+        case .refused(let rejections):
+            action.kind = .hold
+            action.reason = rejections.map(\.description).joined(separator: " | ")
+        }
+        return action
+    }
+}

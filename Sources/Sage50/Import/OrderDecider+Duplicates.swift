@@ -1,0 +1,65 @@
+internal import Money
+internal import Workflow
+
+/// Finding out that an order is in the ledger already (sage50.md 7.4, R4).
+extension OrderDecider {
+    /// - Returns: the order in the ledger; `nil` when it has to be posted.
+    /// - Throws: ``Rejection`` when the ledger and what is remembered contradict each other.
+    func alreadyPosted(_ record: SalesOrderRecord) async throws -> PostedOrder? {
+        guard settings.preventsDuplicates else { return nil }
+        if let id = record.correlationID {
+            if let number = try await view.truth(kind: "SalesOrder", externalID: id) {
+                return try await order(number, record)
+            }
+            if let known = try state.truth(kind: "SalesOrder", externalID: id) {
+                return try await remembered(known.internalID, id)
+            }
+        }
+        return try await sameCustomerOrderNumber(record)
+    }
+
+    private func order(_ number: String, _ record: SalesOrderRecord) async throws -> PostedOrder {
+        let value = Int(number) ?? 0
+        if let order = try await view.ledger.order(number: value) { return order }
+        // Pending in this group (number 0), or deleted in the ledger since: posted once is posted, a person deleted it on purpose.
+        return PostedOrder(
+            number: value, accountReference: record.accountReference ?? "",
+            customerOrderNumber: record.header.customerOrderNumber, gross: .zero)
+    }
+
+    /// The state store knows the order and the ledger's own truth does not: adopted by hand, or the ledger is an older copy.
+    private func remembered(_ number: String, _ id: String) async throws -> PostedOrder {
+        if let value = Int(number), let order = try await view.ledger.order(number: value) { return order }
+        throw Rejection(
+            .duplicate,
+            "order \(id) was posted as sales order \(number), but the ledger has no such order. Was an older copy of the company "
+                + "restored? Enter the order by hand, or correct the truth record, before importing again.")
+    }
+
+    /// Sage itself does not stop a second order with the same customer order number (R4), so it is looked for.
+    ///
+    /// The same number with the same total is the same order. With another total it may be another customer's own number: a person
+    /// must say so. An order known under another id (a second store's) is a different one.
+    private func sameCustomerOrderNumber(_ record: SalesOrderRecord) async throws -> PostedOrder? {
+        let number = record.header.customerOrderNumber
+        guard !number.isEmpty else { return nil }
+        var strangers: [PostedOrder] = []
+        for order in try await view.orders(customerOrderNumber: number) where order.number != 0 {
+            if try await view.ledger.externalID(ofOrder: order.number) == nil { strangers.append(order) }
+        }
+        guard let stranger = strangers.first else { return nil }
+        guard let paid = try total(of: record) else { return stranger }
+        if let same = strangers.first(where: { $0.gross == paid }) { return same }
+        throw Rejection(
+            .duplicate,
+            "sales order \(stranger.number) on account \(stranger.accountReference) carries the customer order number \(number) "
+                + "already, with \(stranger.gross.formatted(decimals: 2)) instead of \(paid.formatted(decimals: 2)). If it is the "
+                + "same sale, settle this record; if not, change the customer order number of one of them.")
+    }
+
+    private func total(of record: SalesOrderRecord) throws -> Amount? {
+        let fact = try record.correlationID.flatMap { try state.fact(kind: "order-total", key: $0) }
+        let paid = try fact.map { try RecordedTotal(fact: $0) } ?? record.orderTotal
+        return paid?.amount.rounded(to: 2)
+    }
+}
