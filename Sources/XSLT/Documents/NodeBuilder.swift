@@ -11,13 +11,18 @@ enum NodeBuilder {
         guard let node else { return nil }
         if let namespace = element.namespace { xmlSetNs(node, declaration(namespace, element.prefix, on: node, document)) }
         for attribute in element.attributes { append(attribute, to: node, in: document) }
-        for child in element.children {
+        append(element.children, to: node, in: document)
+        return node
+    }
+
+    /// Appends copies of elements and text to `parent`.
+    static func append(_ children: [XMLNode], to parent: xmlNodePtr, in document: xmlDocPtr) {
+        for child in children {
             switch child {
-            case .element(let nested): append(nested, to: node, in: document)
-            case .text(let text): appendText(text, to: node, in: document)
+            case .element(let nested): append(nested, to: parent, in: document)
+            case .text(let text): appendText(text, to: parent, in: document)
             }
         }
-        return node
     }
 
     @discardableResult

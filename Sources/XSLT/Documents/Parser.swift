@@ -34,6 +34,15 @@ enum Parser {
         parse(trust: trust, session: session, dictionary: nil) { xmlCtxtReadFd($0, descriptor, url, nil, options) }
     }
 
+    /// Reads to the end without building anything, for the errors alone.
+    static func check(descriptor: Int32, url: String, session: Session) {
+        guard let parser = xmlNewParserCtxt(), let events = parser.pointee.sax else { return }
+        defer { xmlFreeParserCtxt(parser) }
+        events.pointee = xmlSAXHandler()
+        events.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        session.run { xmlFreeDoc(xmlCtxtReadFd(parser, descriptor, url, nil, options)) }
+    }
+
     private static func parse(
         trust: DocumentTrust, session: Session, dictionary: xmlDictPtr?, _ read: (xmlParserCtxtPtr) -> xmlDocPtr?
     ) -> xmlDocPtr? {

@@ -72,6 +72,7 @@ extension Session {
     /// While a stylesheet compiles, the reason comes from XPath without a place, and the place follows from XSLT without
     /// the reason: both become one finding.
     private func record(error text: String, at place: Heading) {
+        noteCircle(in: Self.trimmed(text), at: place)
         var found = Diagnostic(
             severity: place.severity, message: shown(Self.trimmed(text)), file: place.file.map(shown), line: place.line)
         if let transform { found.template = Self.name(of: transform.pointee.templ) }
@@ -80,6 +81,14 @@ extension Session {
             found.message += " (\(reason.message))"
         }
         add(found)
+    }
+
+    /// libxslt finds circles of plain references before the loader is asked, but names only the last step.
+    private func noteCircle(in text: String, at place: Heading) {
+        guard cycle == nil, text.contains(": recursion detected on "), let importer = place.file,
+            let address = text.split(separator: " ").last
+        else { return }
+        cycle = resolver?.circle(from: importer, to: String(address))
     }
 
     private func recordMessage(_ text: String) {

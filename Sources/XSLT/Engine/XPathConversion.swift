@@ -39,13 +39,20 @@ enum XPathConversion {
 
     private static func nodeSet(of elements: [XMLElement], _ transform: xsltTransformContextPtr) -> xmlXPathObjectPtr? {
         let result = xmlXPathNewNodeSet(nil)
-        guard let result, let fragment = xsltCreateRVT(transform) else { return result }
-        xsltRegisterLocalRVT(transform, fragment)
-        let root = UnsafeMutableRawPointer(fragment).assumingMemoryBound(to: xmlNode.self)
         for element in elements {
-            let node = NodeBuilder.append(element, to: root, in: fragment)
-            xmlXPathNodeSetAdd(result.pointee.nodesetval, node)
+            guard let result, let fragment = xsltCreateRVT(transform) else { break }
+            xsltRegisterLocalRVT(transform, fragment)
+            xmlXPathNodeSetAdd(result.pointee.nodesetval, node(for: element, in: fragment))
         }
         return result
+    }
+
+    /// The node of an element; of one without a name the fragment itself. Each has a fragment of its own, because the
+    /// nodes of a result are no siblings.
+    private static func node(for element: XMLElement, in fragment: xmlDocPtr) -> xmlNodePtr? {
+        let root = UnsafeMutableRawPointer(fragment).assumingMemoryBound(to: xmlNode.self)
+        guard element.name.isEmpty else { return NodeBuilder.append(element, to: root, in: fragment) }
+        NodeBuilder.append(element.children, to: root, in: fragment)
+        return root
     }
 }

@@ -3,7 +3,8 @@ public import Foundation
 
 /// Reads a file record by record. Memory holds one record, however long the file is.
 ///
-/// Any DOCTYPE is refused. After an error or the end, ``next()`` gives `nil`.
+/// Any DOCTYPE is refused. After an error or the end, ``next()`` gives `nil`. The parser reads 512 bytes ahead, so an error
+/// in the text can come up to that much before the bad record.
 public final class XMLRecordReader {
     /// The path shown in errors.
     public let path: String
@@ -97,10 +98,21 @@ public final class XMLRecordReader {
         }
         guard status >= 0, !session.hasErrors, session.refusal == nil else {
             ended = true
-            throw session.parseError
+            throw session.refusal == nil ? explained() : session.parseError
         }
         if status == 0 { ended = true }
         return status == 1
+    }
+
+    /// The error of a file that is not XML. The reader is fed piecewise and calls a file that ends too early "extra content
+    /// at the end", so the file is parsed once more, without a tree, for the true reason.
+    private func explained() -> XSLTError {
+        let second = Session(source: path)
+        if let input = try? InputFile(path: path) {
+            Parser.check(descriptor: input.descriptor, url: path, session: second)
+            input.close()
+        }
+        return second.hasErrors ? second.parseError : session.parseError
     }
 
     /// Looks at the current node: descends along the path, copies a record, steps over all else.

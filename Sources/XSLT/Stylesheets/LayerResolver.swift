@@ -47,14 +47,17 @@ final class LayerResolver {
     /// Finds the stylesheet that `importer` imports or includes.
     func stylesheet(_ reference: String, importer: String) throws(Refusal) -> Found {
         let found = try file(reference, asker: importer)
-        let address = found.address.text
+        if let circle = circle(from: importer, to: found.address.text) { throw .cycle(circle) }
+        importers[found.address.text] = importer
+        return found
+    }
+
+    /// The circle that is closed when `importer` imports `address`, as people know the files; `nil` when there is none.
+    func circle(from importer: String, to address: String) -> [String]? {
         var chain = [importer]
         while let next = importers[chain[0]] { chain.insert(next, at: 0) }
-        if let start = chain.firstIndex(of: address) {
-            throw .cycle((chain[start...] + [address]).map { locations[$0] ?? $0 })
-        }
-        importers[address] = importer
-        return found
+        guard let start = chain.firstIndex(of: address) else { return nil }
+        return (chain[start...] + [address]).map { locations[$0] ?? $0 }
     }
 
     /// Finds any file of the layers.

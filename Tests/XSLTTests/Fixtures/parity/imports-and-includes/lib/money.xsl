@@ -1,0 +1,1 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:import href="more/deep.xsl"/><xsl:template match="total"><t from="lib"><xsl:value-of select="."/></t></xsl:template><xsl:template match="name" mode="m"><lib/></xsl:template></xsl:stylesheet>

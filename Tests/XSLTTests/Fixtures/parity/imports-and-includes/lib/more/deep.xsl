@@ -1,0 +1,1 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="total"><deep/></xsl:template><xsl:template match="name"><deep-name><xsl:value-of select="."/></deep-name></xsl:template><xsl:variable name="v" select="'deep'"/></xsl:stylesheet>

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+import XSLT
+
+/// Stylesheets of several layers find each other downwards, and only there.
+struct LayerTests {
+    private func layer(_ name: String, _ files: [String: String]) -> StylesheetLayer {
+        StylesheetLayer(name: name, files: files.mapValues(sheet))
+    }
+
+    private func run(_ layers: StylesheetLayers, _ name: String = "m.xsl") throws -> String {
+        let source = try #require(layers.find(name))
+        let document = try XMLDocument(bytes: Array("<a/>".utf8), name: "in.xml")
+        return try Stylesheet(source, layers: layers).compile().transform(document).text
+    }
+
+    private let text = "<xsl:output method='text'/>"
+
+    @Test func eachLayerExtendsTheOneBelow() throws {
+        let layers = StylesheetLayers([
+            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>customer(<xsl:apply-imports/>)</xsl:template>"]),
+            layer("integration", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>integration(<xsl:apply-imports/>)</xsl:template>"]),
+            layer("base", ["m.xsl": "\(text)<xsl:template match='a'>base</xsl:template>"]),
+        ])
+        #expect(try run(layers) == "customer(integration(base))")
+    }
+
+    @Test func baseSkipsLayersWithoutTheName() throws {
+        let layers = StylesheetLayers([
+            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/>"]), layer("integration", [:]),
+            layer("base", ["m.xsl": "\(text)<xsl:template match='a'>base</xsl:template>"]),
+        ])
+        #expect(try run(layers) == "base")
+    }
+
+    @Test func aRelativeImportStaysInItsLayerOrGoesDown() throws {
+        let layers = StylesheetLayers([
+            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:import href='lib/b.xsl'/>", "lib/a.xsl": "<xsl:template match='a'>wrong</xsl:template>"]),
+            layer("base", [
+                "m.xsl": "\(text)<xsl:include href='lib/a.xsl'/>", "lib/a.xsl": "<xsl:template match='a'>a<xsl:call-template name='b'/></xsl:template>",
+                "lib/b.xsl": "<xsl:template name='b'>b</xsl:template>",
+            ]),
+        ])
+        #expect(try run(layers) == "ab")
+    }
+
+    @Test func diamondsAreNoCircles() throws {
+        let layers = StylesheetLayers([
+            layer("base", [
+                "m.xsl": "\(text)<xsl:import href='x.xsl'/><xsl:import href='y.xsl'/>", "x.xsl": "<xsl:import href='z.xsl'/>",
+                "y.xsl": "<xsl:import href='z.xsl'/>", "z.xsl": "<xsl:template match='a'>z</xsl:template>",
+            ])
+        ])
+        let moved = try #require(layers.find("m.xsl"))
+        #expect(moved.location == "base:m.xsl")
+        let imports = "<xsl:import href='x.xsl'/><xsl:import href='y.xsl'/>\(text)"
+        #expect(try transform("<a/>", with: imports, layers: layers).text == "z")
+    }
+
+    @Test(arguments: ["import", "include"])
+    func circlesAreNamed(_ instruction: String) {
+        let layers = StylesheetLayers([
+            layer("base", [
+                "m.xsl": "<xsl:\(instruction) href='lib/n.xsl'/>", "lib/n.xsl": "<xsl:\(instruction) href='o.xsl'/>",
+                "lib/o.xsl": "<xsl:\(instruction) href='n.xsl'/>",
+            ])
+        ])
+        let expected = XSLTError.importCycle(["base:lib/n.xsl", "base:lib/o.xsl", "base:lib/n.xsl"])
+        #expect(throws: expected) { try run(layers) }
+    }
+
+    @Test func aStylesheetThatImportsItselfIsACircle() {
+        let layers = StylesheetLayers([layer("base", ["m.xsl": "<xsl:import href='m.xsl'/>"])])
+        #expect(throws: XSLTError.importCycle(["base:m.xsl", "base:m.xsl"])) { try run(layers) }
+    }
+
+    @Test func aCircleBehindAnotherSpellingIsFoundToo() {
+        let layers = StylesheetLayers([
+            layer("base", ["m.xsl": "<xsl:import href='%6E.xsl'/>", "n.xsl": "<xsl:import href='%6D.xsl'/>"])
+        ])
+        #expect(throws: XSLTError.importCycle(["base:m.xsl", "base:n.xsl", "base:m.xsl"])) { try run(layers) }
+    }
+
+    @Test func errorsNameTheLayersOwnFile() throws {
+        try withFolder { folder in
+            try folder.file("base layer/m.xsl", String(decoding: sheet("\n<xsl:template match='/'><xsl:value-of select='$nope'/></xsl:template>"), as: UTF8.self))
+            let base = StylesheetLayer(name: "base", folder: folder.url.appendingPathComponent("base layer"))
+            let layers = StylesheetLayers([layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/>"]), base])
+            let error = #expect(throws: XSLTError.self) { try run(layers) }
+            #expect(error?.diagnostics.first?.file == folder.url.appendingPathComponent("base layer/m.xsl").path)
+            #expect(error?.diagnostics.first?.line == 3)
+        }
+    }
+
+    @Test func anImportThatIsMissingNamesTheLineAndTheLayers() {
+        let layers = StylesheetLayers([layer("customer", ["m.xsl": "\n<xsl:import href='nope.xsl'/>"]), layer("base", [:])])
+        let error = #expect(throws: XSLTError.self) { try run(layers) }
+        let text = "customer:m.xsl: refused: 'nope.xsl' is in none of the layers: customer, base (imported at customer:m.xsl:3)"
+        #expect(error?.description == text)
+    }
+
+    @Test func namesAreThoseOutsideTheLibrary() throws {
+        let layers = StylesheetLayers([
+            layer("customer", ["b.xsl": "", "a.xsl": "", "notes.txt": ""]), layer("base", ["a.xsl": "", "c.xsl": "", "lib/money.xsl": ""]),
+        ])
+        #expect(layers.names() == ["a.xsl", "b.xsl", "c.xsl"])
+    }
+
+    @Test func declaredParametersComeFromTheWholeTree() throws {
+        let layers = StylesheetLayers([
+            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:param name='own'/><xsl:variable name='no' select='1'/>"]),
+            layer("base", ["m.xsl": "<xsl:include href='lib/l.xsl'/><xsl:param name='currency'/>", "lib/l.xsl": "<xsl:param name='my:rate'/>"]),
+        ])
+        let compiled = try Stylesheet(try #require(layers.find("m.xsl")), layers: layers).compile()
+        #expect(compiled.declaredParameters == ["currency", "own", "{urn:my}rate"])
+    }
+}
