@@ -9,6 +9,10 @@ public enum Sage50Tasks {
             name: "sage50.import-sales-orders", summary: "Posts sales orders into a Sage 50 company, each once and to the penny.",
             settings: ImportSettings.declarations
         ) { values in ImportSalesOrders(settings: try ImportSettings(values), connect: openCompany) },
+        TaskType(
+            name: "sage50.export-stock", summary: "Writes stock records of a Sage 50 company that the shop has not heard of.",
+            settings: ExportSettings.declarations
+        ) { values in ExportStock(settings: try ExportSettings(values), connect: openCompany) },
     ]
 
     /// Connection types: the embedded company.

@@ -2,18 +2,16 @@ internal import GRDB
 internal import Money
 
 extension EmbeddedCompany {
-    func stock(_ selection: StockSelection) throws -> [StockRecord] {
+    func forEachStockRecord(_ selection: StockSelection, _ body: (StockRecord) throws -> Void) throws {
         try reading { db in
             let components = try components(db)
             let rows = try Row.fetchCursor(db, sql: "SELECT * FROM STOCK WHERE RECORD_DELETED = 0 ORDER BY STOCK_CODE")
-            var records: [StockRecord] = []
             while let row = try rows.next() {
                 guard selection.includes(row) else { continue }
                 var record = try StockRecord(row: row)
                 record.components = components[record.stockCode] ?? []
-                records.append(record)
+                try body(record)
             }
-            return records
         }
     }
 

@@ -39,10 +39,10 @@ protocol Ledger: Sendable {
     /// - Throws: ``Rejection`` when the code is in use or a value breaks a rule of the table.
     func create(_ product: Product) async throws
 
-    /// Stock records with their four quantities, ordered by code.
-    func stock(_ selection: StockSelection) async throws -> [StockRecord]
+    /// Hands the selected stock records over one by one, ordered by code, from one consistent state of the ledger.
+    func forEachStockRecord(_ selection: StockSelection, _ body: (StockRecord) throws -> Void) async throws
 
-    /// The four quantities of every record, cheap enough to read whole on each run.
+    /// The quantities of every record, cheap enough to read whole on each run.
     func stockLevels() async throws -> [StockLevel]
 
     /// Posts orders, each as one unit: account and products it needs, order, lines, allocation, receipt, truth (decision 19).
