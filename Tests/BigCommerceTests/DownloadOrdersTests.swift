@@ -112,8 +112,8 @@ import XSLT
 
     @Test("coupons and refunds are asked for only where there may be some")
     func extras() async throws {
-        let coupon = #"{"id":2,"status_id":11,"total_inc_tax":"1","coupon_discount":"2.5000","products":[{"quantity":1}],"coupons":[{"id":3,"code":"SPRING10","type":1}]}"#
-        let refund = #"{"id":3,"status_id":11,"total_inc_tax":"1","products":[{"quantity":1,"quantity_refunded":1}],"refunds":[{"id":1}]}"#
+        let coupon = #"{"id":2,"status_id":11,"total_inc_tax":"1","coupon_discount":"2.5000","products":[{"quantity":1}],"shipping_addresses":[{}],"coupons":[{"id":3,"code":"SPRING10","type":1}]}"#
+        let refund = #"{"id":3,"status_id":11,"total_inc_tax":"1","products":[{"quantity":1,"quantity_refunded":1}],"shipping_addresses":[{}],"refunds":[{"id":1}]}"#
         try await withShop(try shop(plainOrders(1...1) + [coupon, refund])) { bench, store in
             let outcome = try await bench.download().run(bench.context())
             let orders = try bench.orders()

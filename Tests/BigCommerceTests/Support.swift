@@ -10,6 +10,7 @@ final class Pauses: Sendable {
     private let durations = Mutex<[Duration]>([])
 
     var all: [Duration] { durations.withLock { $0 } }
+    var seconds: Double { all.reduce(0) { $0 + Double($1.components.seconds) + Double($1.components.attoseconds) / 1e18 } }
     func add(_ duration: Duration) { durations.withLock { $0.append(duration) } }
 }
 
@@ -38,10 +39,11 @@ struct Bench: Sendable {
         self.address = address
     }
 
-    /// Chance that always falls in the middle, and a sleep that returns at once.
+    /// Chance that always falls in the middle, and a sleep that returns at once and moves the clock on instead.
     var environment: ClientEnvironment {
         var environment = ClientEnvironment.live
         environment.random = { 0.5 }
+        environment.now = { [pauses] in Date().addingTimeInterval(pauses.seconds) }
         environment.sleep = { [pauses] in pauses.add($0) }
         return environment
     }

@@ -32,7 +32,7 @@ import Workflow
         "a shop that stays in trouble is a transient failure that says so",
         arguments: [
             (FailureSwitch(.internalError), "answered 500 8 times in a row"), (FailureSwitch(.unavailableHTML), "answered HTML"),
-            (FailureSwitch(.tooManyRequestsBare), "answered 429 8 times"), (FailureSwitch(.cutConnection), "no complete answer in 5 attempts"),
+            (FailureSwitch(.tooManyRequestsBare), "answered 429 8 times"), (FailureSwitch(.cutBody), "no complete answer in 5 attempts"),
         ])
     func stays(_ failure: FailureSwitch, words: String) async throws {
         try await withShop(failures: [failure]) { bench, _ in
@@ -86,7 +86,7 @@ import Workflow
         defer { bench.remove() }
         let error = await #expect(throws: TaskFailure.self) { try await bench.download().run(bench.context()) }
         #expect(error?.failureClass == .transient)
-        #expect(error?.message.contains("the shop cannot be reached at http://127.0.0.1:\(port)") == true)
+        #expect(error?.message.contains("the shop cannot be reached at http://127.0.0.1:\(port)") == true, "\(error?.message ?? "")")
         #expect(bench.pauses.all.count == 4)
     }
 

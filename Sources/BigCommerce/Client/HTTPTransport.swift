@@ -71,12 +71,17 @@ struct NetworkTransport: HTTPTransport {
         }
     }
 
+    /// System errors of an attempt to connect; any other comes from a connection that stood.
+    private static let noConnection: Set<CInt> = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL]
+
     private static func transportError(_ error: any Error) -> TransportError {
         switch error {
         case is CancellationError: return .cancelled
         case is NIOTooManyBytesError: return .tooLarge
         case let error as HTTPClientError: return transportError(error)
-        case is NIOConnectionError: return .unreachable("no connection (refused, or the host is not known)")
+        case is NIOConnectionError: return .unreachable("the connection was refused, or the host is not known")
+        case let error as IOError where noConnection.contains(error.errnoCode):
+            return .unreachable(String(cString: strerror(error.errnoCode)).lowercased())
         default:
             let text = String(describing: error)
             // A handshake that fails is a connection that never was; anything else broke on the way.

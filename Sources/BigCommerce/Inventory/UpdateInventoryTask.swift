@@ -52,7 +52,8 @@ struct UpdateInventoryTask: OutwardTask {
         let repeats = levels.count { $0.isRepeat }
         let unchanged = actions.count { $0.kind == .skip }
         var outcome = TaskOutcome(
-            recordsIn: levels.count + file.unreadable.count, recordsOut: levels.count - held, failed: held + file.unreadable.count)
+            recordsIn: levels.count + file.unreadable.count, recordsOut: actions.count - held,
+            failed: held + file.unreadable.count)
         if repeats > 0 { outcome.notes.append("\(repeats) levels of earlier runs had not been acknowledged and are among them") }
         if unchanged > 0 { outcome.notes.append("\(unchanged) levels are in the shop already and are not sent") }
         let silent = levels.count - actions.count
