@@ -2,10 +2,10 @@
 <!--
   BigCommerce Orders to Zynk Sales Orders, version 1.
 
-  Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under products/product,
-          addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
-  Output  Company/SalesOrders/SalesOrder of the interchange format, element names and order of its sales order schema 1.1 and later.
-          Two elements of our own namespace follow: {urn:crosswalk}Store and {urn:crosswalk}OrderTotal, the total the shopper paid.
+  Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under
+          products/product, addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
+  Output  Company/SalesOrders/SalesOrder of the interchange format, sales order schema 1.1 and later. Elements of our own
+          namespace urn:crosswalk follow: Store, OrderTotal (what the shopper paid), and Payments where there are several.
   Parameters  declared in c:mapping below; the xsl:param elements repeat the defaults for use without Crosswalk.
 
   A customer imports this file as base:bigcommerce-orders-to-zynk-sales-orders.xsl and overrides single templates. The seams,

@@ -3,8 +3,8 @@
   Zynk Products to BigCommerce Inventory, version 1.
 
   Input   Company/Products/Product as `sage50.export-stock` writes it.
-  Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`: whole numbers,
-          never below zero.
+  Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`:
+          whole numbers, never below zero.
   Parameters  declared in c:mapping below.
   Seams   filter (Product)          a text is the reason why the product is left out; empty sends it
           sku (Product)             the SKU in the shop
@@ -24,7 +24,8 @@
              output="inventories/inventory" record-local="true">
     <c:parameter name="SafetyStock" type="number" default="0" description="Pieces kept back from the shop"/>
     <c:parameter name="Cap" type="string" default="" description="Highest level the shop is told; empty for none"/>
-    <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip" description="What becomes of inactive products"/>
+    <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip"
+                 description="What becomes of inactive products"/>
     <c:parameter name="Unpublished" type="choice" choices="send skip zero" default="send"
                  description="What becomes of products not flagged for the web"/>
   </c:mapping>
@@ -72,7 +73,9 @@
   <xsl:template match="Product" mode="filter">
     <xsl:variable name="is-inactive"><xsl:call-template name="is-inactive"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="ItemType = 'NonStock' or ItemType = 'Service'">the item type is <xsl:value-of select="ItemType"/></xsl:when>
+      <xsl:when test="ItemType = 'NonStock' or ItemType = 'Service'">
+        <xsl:value-of select="concat('the item type is ', ItemType)"/>
+      </xsl:when>
       <xsl:when test="$is-inactive = 'true' and $Inactive = 'skip'">the product is inactive</xsl:when>
       <xsl:when test="Publish = 'false' and $Unpublished = 'skip'">the product is not published</xsl:when>
     </xsl:choose>
@@ -80,7 +83,8 @@
 
   <!-- The year 1 is the format's way to say that there is no date. -->
   <xsl:template name="is-inactive">
-    <xsl:value-of select="IsActive = 'false' or (text:value(InactiveDate) and not(starts-with(InactiveDate, '0001')))"/>
+    <xsl:variable name="has-date" select="text:value(InactiveDate) and not(starts-with(InactiveDate, '0001'))"/>
+    <xsl:value-of select="IsActive = 'false' or $has-date"/>
   </xsl:template>
 
   <xsl:template match="Product" mode="sku">

@@ -2,7 +2,8 @@
 <!--
   Zynk Sales Orders to BigCommerce Order Updates, version 1.
 
-  Input   Company/SalesOrders/SalesOrder, the success file of `sage50.import-sales-orders`; orders already in the ledger are in it too.
+  Input   Company/SalesOrders/SalesOrder, the success file of `sage50.import-sales-orders`;
+          orders that were in the ledger already are in it too.
   Output  orders/order/id for `bigcommerce.update-orders`; which status they get is a setting of that task.
   Parameters  none.
   Seams   filter (SalesOrder)   a text is the reason why the shop is not told; empty tells it

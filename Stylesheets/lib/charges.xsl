@@ -28,7 +28,7 @@
     <xsl:apply-templates select="fees/fee" mode="charge"><xsl:with-param name="zone" select="$zone"/></xsl:apply-templates>
   </xsl:template>
 
-  <!-- A line without pieces left (removed or refunded) is no charge. Nor is a free part of a bundle that travels in its parent. -->
+  <!-- Without pieces left (removed or refunded) a line is no charge. Nor is a free part when its bundle stands for it. -->
   <xsl:template match="product" mode="charge">
     <xsl:param name="zone"/>
     <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
@@ -94,13 +94,25 @@
   -->
   <xsl:template name="line-discount">
     <xsl:variable name="lines" select="../product"/>
-    <xsl:variable name="of-order" select="money:add(ancestor::order/discount_amount, ancestor::order/coupon_discount)"/>
+    <xsl:variable name="of-order"><xsl:call-template name="order-discount"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="not($lines/applied_discounts/discount) and not($lines[text:value(discounted_total_inc_tax)])
                       and money:compare($of-order, 0) = 1 and count($lines/total_ex_tax) = count($lines)">
         <xsl:value-of select="money:share($of-order, $lines/total_ex_tax, count(preceding-sibling::product) + 1)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="money:sum(applied_discounts/discount/amount)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What the goods of the order were discounted by: a free-shipping coupon is listed, but shipping is already free. -->
+  <xsl:template name="order-discount">
+    <xsl:variable name="order" select="ancestor-or-self::order"/>
+    <xsl:variable name="discounts" select="money:add($order/discount_amount, $order/coupon_discount)"/>
+    <xsl:choose>
+      <xsl:when test="money:compare($order/shipping_cost_inc_tax, 0) = 0">
+        <xsl:value-of select="money:subtract($discounts, money:sum($order/coupons/coupon[type = 4]/discount))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$discounts"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -139,8 +151,11 @@
 
   <xsl:template match="fee" mode="charge">
     <xsl:param name="zone"/>
-    <xsl:variable name="names" select="display_name_merchant | display_name_customer | type"/>
-    <xsl:variable name="name" select="text:value($names[text:value(.)])"/>
+    <xsl:variable name="name"><xsl:choose>
+      <xsl:when test="text:value(display_name_merchant)"><xsl:value-of select="text:value(display_name_merchant)"/></xsl:when>
+      <xsl:when test="text:value(display_name_customer)"><xsl:value-of select="text:value(display_name_customer)"/></xsl:when>
+      <xsl:otherwise>Fee</xsl:otherwise>
+    </xsl:choose></xsl:variable>
     <xsl:call-template name="cost-charge">
       <xsl:with-param name="zone" select="$zone"/>
       <xsl:with-param name="kind">fee</xsl:with-param>

@@ -31,8 +31,12 @@
       <xsl:with-param name="text" select="text:value(zip)"/>
     </xsl:call-template>
     <xsl:call-template name="contact-country"/>
-    <xsl:if test="text:value(phone)"><Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone></xsl:if>
-    <xsl:if test="text:value(email)"><Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email></xsl:if>
+    <xsl:if test="text:value(phone)">
+      <Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone>
+    </xsl:if>
+    <xsl:if test="text:value(email)">
+      <Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email>
+    </xsl:if>
   </xsl:template>
 
   <!-- XI is Northern Ireland in VAT matters; as a country the ledger knows GB. -->

@@ -118,7 +118,10 @@
     </xsl:call-template>
     <xsl:if test="text:value(wrapping_name)">
       <xsl:call-template name="message-items">
-        <xsl:with-param name="text" select="concat('Gift wrapping ', text:value(wrapping_name), ': ', text:value(wrapping_message))"/>
+        <xsl:with-param name="text">
+          <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
+          <xsl:if test="text:value(wrapping_message)"><xsl:value-of select="concat(': ', text:value(wrapping_message))"/></xsl:if>
+        </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="text:value(event_date)">

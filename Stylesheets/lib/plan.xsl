@@ -8,7 +8,8 @@
 
   Which side the discounts stand on is found by the sums, not believed: in an inclusive store
   total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
-  Inclusive: net = gross / (1 + rate) to the penny, tax is the rest. Exclusive: net is exact, tax is shared out of the order's own.
+  Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
+  Exclusive: net is exact, tax is shared out of the order's own.
   Where neither holds the plan is made from the lines as they are, with a warning: the import holds such an order.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"

@@ -7,19 +7,22 @@ public struct BaseStylesheets: Sendable {
     public let layer: StylesheetLayer
     /// What `crosswalk mappings list` prints: a folder, or that they are built in.
     public let location: String
+    /// The folder; `nil` for those built in.
+    let folder: URL?
 
     /// The ones built into this program.
     public static let embedded = BaseStylesheets(
-        layer: StylesheetLayer(name: "base", files: EmbeddedStylesheets.files), location: "built into this program")
+        layer: StylesheetLayer(name: "base", files: EmbeddedStylesheets.files), location: "built into this program", folder: nil)
 
     /// The ones in a folder.
     public init(folder: URL) {
-        self.init(layer: StylesheetLayer(name: "base", folder: folder), location: folder.path)
+        self.init(layer: StylesheetLayer(name: "base", folder: folder), location: folder.path, folder: folder)
     }
 
-    private init(layer: StylesheetLayer, location: String) {
+    private init(layer: StylesheetLayer, location: String, folder: URL?) {
         self.layer = layer
         self.location = location
+        self.folder = folder
     }
 
     /// Looks in `home`, then in `../share/crosswalk` beside the command; what is built in always works.

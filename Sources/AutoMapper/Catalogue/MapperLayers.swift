@@ -8,18 +8,23 @@ public struct MapperLayers: Sendable {
     let layers: [StylesheetLayer]
     /// Folders with lookups, nearest first.
     let lookupFolders: [URL]
-    /// Folders with stylesheets whose cases can be run, nearest first.
-    let folders: [URL]
+    /// The folder of each layer that is one; cases lie in `tests` below it.
+    let folders: [URL?]
 
     /// The customer's folder, the integration's, the base. Without a customer or an integration that layer is left out.
     public init(customer: Customer? = nil, integration: IntegrationFolder? = nil, base: BaseStylesheets = .installed) {
-        var layers: [StylesheetLayer] = []
-        if let customer { layers.append(StylesheetLayer(name: "customer \(customer.id)", folder: customer.stylesheets)) }
-        if let integration { layers.append(StylesheetLayer(name: "integration", folder: integration.stylesheets)) }
-        self.layers = layers + [base.layer]
+        var own: [(name: String, folder: URL)] = []
+        if let customer { own.append(("customer \(customer.id)", customer.stylesheets)) }
+        if let integration { own.append(("integration", integration.stylesheets)) }
+        layers = own.map { StylesheetLayer(name: $0.name, folder: $0.folder) } + [base.layer]
+        folders = own.map(\.folder) + [base.folder]
         lookupFolders = [customer?.lookups, integration?.lookups].compactMap { $0 }
-        folders = [customer?.stylesheets, integration?.stylesheets].compactMap { $0 }
-            + (base.location.hasPrefix("/") ? [URL(fileURLWithPath: base.location)] : [])
+    }
+
+    private init(layers: [StylesheetLayer], folders: [URL?], lookupFolders: [URL]) {
+        self.layers = layers
+        self.folders = folders
+        self.lookupFolders = lookupFolders
     }
 
     /// For a stylesheet opened by path: its own folder, then the base. Lookups lie in `lookups` in that folder or beside it.
@@ -27,7 +32,12 @@ public struct MapperLayers: Sendable {
         let folder = stylesheet.deletingLastPathComponent()
         layers = [StylesheetLayer(name: "the stylesheet's folder", folder: folder), base.layer]
         lookupFolders = [folder, folder.deletingLastPathComponent()].map { $0.appendingPathComponent("lookups") }
-        folders = [folder]
+        folders = [folder, base.folder]
+    }
+
+    /// The layer at `index` and those below it: what a layer's own cases are run with.
+    func below(_ index: Int) -> MapperLayers {
+        MapperLayers(layers: Array(layers[index...]), folders: Array(folders[index...]), lookupFolders: lookupFolders)
     }
 
     /// All layers as the engine wants them.

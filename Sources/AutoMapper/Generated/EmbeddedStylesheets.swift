@@ -10,10 +10,10 @@ enum EmbeddedStylesheets {
             <!--
               BigCommerce Orders to Zynk Sales Orders, version 1.
 
-              Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under products/product,
-                      addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
-              Output  Company/SalesOrders/SalesOrder of the interchange format, element names and order of its sales order schema 1.1 and later.
-                      Two elements of our own namespace follow: {urn:crosswalk}Store and {urn:crosswalk}OrderTotal, the total the shopper paid.
+              Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under
+                      products/product, addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
+              Output  Company/SalesOrders/SalesOrder of the interchange format, sales order schema 1.1 and later. Elements of our own
+                      namespace urn:crosswalk follow: Store, OrderTotal (what the shopper paid), and Payments where there are several.
               Parameters  declared in c:mapping below; the xsl:param elements repeat the defaults for use without Crosswalk.
 
               A customer imports this file as base:bigcommerce-orders-to-zynk-sales-orders.xsl and overrides single templates. The seams,
@@ -559,7 +559,7 @@ enum EmbeddedStylesheets {
                 <xsl:apply-templates select="fees/fee" mode="charge"><xsl:with-param name="zone" select="$zone"/></xsl:apply-templates>
               </xsl:template>
 
-              <!-- A line without pieces left (removed or refunded) is no charge. Nor is a free part of a bundle that travels in its parent. -->
+              <!-- Without pieces left (removed or refunded) a line is no charge. Nor is a free part when its bundle stands for it. -->
               <xsl:template match="product" mode="charge">
                 <xsl:param name="zone"/>
                 <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
@@ -625,13 +625,25 @@ enum EmbeddedStylesheets {
               -->
               <xsl:template name="line-discount">
                 <xsl:variable name="lines" select="../product"/>
-                <xsl:variable name="of-order" select="money:add(ancestor::order/discount_amount, ancestor::order/coupon_discount)"/>
+                <xsl:variable name="of-order"><xsl:call-template name="order-discount"/></xsl:variable>
                 <xsl:choose>
                   <xsl:when test="not($lines/applied_discounts/discount) and not($lines[text:value(discounted_total_inc_tax)])
                                   and money:compare($of-order, 0) = 1 and count($lines/total_ex_tax) = count($lines)">
                     <xsl:value-of select="money:share($of-order, $lines/total_ex_tax, count(preceding-sibling::product) + 1)"/>
                   </xsl:when>
                   <xsl:otherwise><xsl:value-of select="money:sum(applied_discounts/discount/amount)"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- What the goods of the order were discounted by: a free-shipping coupon is listed, but shipping is already free. -->
+              <xsl:template name="order-discount">
+                <xsl:variable name="order" select="ancestor-or-self::order"/>
+                <xsl:variable name="discounts" select="money:add($order/discount_amount, $order/coupon_discount)"/>
+                <xsl:choose>
+                  <xsl:when test="money:compare($order/shipping_cost_inc_tax, 0) = 0">
+                    <xsl:value-of select="money:subtract($discounts, money:sum($order/coupons/coupon[type = 4]/discount))"/>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:value-of select="$discounts"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
@@ -670,8 +682,11 @@ enum EmbeddedStylesheets {
 
               <xsl:template match="fee" mode="charge">
                 <xsl:param name="zone"/>
-                <xsl:variable name="names" select="display_name_merchant | display_name_customer | type"/>
-                <xsl:variable name="name" select="text:value($names[text:value(.)])"/>
+                <xsl:variable name="name"><xsl:choose>
+                  <xsl:when test="text:value(display_name_merchant)"><xsl:value-of select="text:value(display_name_merchant)"/></xsl:when>
+                  <xsl:when test="text:value(display_name_customer)"><xsl:value-of select="text:value(display_name_customer)"/></xsl:when>
+                  <xsl:otherwise>Fee</xsl:otherwise>
+                </xsl:choose></xsl:variable>
                 <xsl:call-template name="cost-charge">
                   <xsl:with-param name="zone" select="$zone"/>
                   <xsl:with-param name="kind">fee</xsl:with-param>
@@ -769,8 +784,12 @@ enum EmbeddedStylesheets {
                   <xsl:with-param name="text" select="text:value(zip)"/>
                 </xsl:call-template>
                 <xsl:call-template name="contact-country"/>
-                <xsl:if test="text:value(phone)"><Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone></xsl:if>
-                <xsl:if test="text:value(email)"><Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email></xsl:if>
+                <xsl:if test="text:value(phone)">
+                  <Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone>
+                </xsl:if>
+                <xsl:if test="text:value(email)">
+                  <Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email>
+                </xsl:if>
               </xsl:template>
 
               <!-- XI is Northern Ireland in VAT matters; as a country the ledger knows GB. -->
@@ -965,7 +984,10 @@ enum EmbeddedStylesheets {
                 </xsl:call-template>
                 <xsl:if test="text:value(wrapping_name)">
                   <xsl:call-template name="message-items">
-                    <xsl:with-param name="text" select="concat('Gift wrapping ', text:value(wrapping_name), ': ', text:value(wrapping_message))"/>
+                    <xsl:with-param name="text">
+                      <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
+                      <xsl:if test="text:value(wrapping_message)"><xsl:value-of select="concat(': ', text:value(wrapping_message))"/></xsl:if>
+                    </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:if test="text:value(event_date)">
@@ -1212,7 +1234,8 @@ enum EmbeddedStylesheets {
 
               Which side the discounts stand on is found by the sums, not believed: in an inclusive store
               total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
-              Inclusive: net = gross / (1 + rate) to the penny, tax is the rest. Exclusive: net is exact, tax is shared out of the order's own.
+              Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
+              Exclusive: net is exact, tax is shared out of the order's own.
               Where neither holds the plan is made from the lines as they are, with a warning: the import holds such an order.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
@@ -1489,8 +1512,8 @@ enum EmbeddedStylesheets {
               Zynk Products to BigCommerce Inventory, version 1.
 
               Input   Company/Products/Product as `sage50.export-stock` writes it.
-              Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`: whole numbers,
-                      never below zero.
+              Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`:
+                      whole numbers, never below zero.
               Parameters  declared in c:mapping below.
               Seams   filter (Product)          a text is the reason why the product is left out; empty sends it
                       sku (Product)             the SKU in the shop
@@ -1510,7 +1533,8 @@ enum EmbeddedStylesheets {
                          output="inventories/inventory" record-local="true">
                 <c:parameter name="SafetyStock" type="number" default="0" description="Pieces kept back from the shop"/>
                 <c:parameter name="Cap" type="string" default="" description="Highest level the shop is told; empty for none"/>
-                <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip" description="What becomes of inactive products"/>
+                <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip"
+                             description="What becomes of inactive products"/>
                 <c:parameter name="Unpublished" type="choice" choices="send skip zero" default="send"
                              description="What becomes of products not flagged for the web"/>
               </c:mapping>
@@ -1558,7 +1582,9 @@ enum EmbeddedStylesheets {
               <xsl:template match="Product" mode="filter">
                 <xsl:variable name="is-inactive"><xsl:call-template name="is-inactive"/></xsl:variable>
                 <xsl:choose>
-                  <xsl:when test="ItemType = 'NonStock' or ItemType = 'Service'">the item type is <xsl:value-of select="ItemType"/></xsl:when>
+                  <xsl:when test="ItemType = 'NonStock' or ItemType = 'Service'">
+                    <xsl:value-of select="concat('the item type is ', ItemType)"/>
+                  </xsl:when>
                   <xsl:when test="$is-inactive = 'true' and $Inactive = 'skip'">the product is inactive</xsl:when>
                   <xsl:when test="Publish = 'false' and $Unpublished = 'skip'">the product is not published</xsl:when>
                 </xsl:choose>
@@ -1566,7 +1592,8 @@ enum EmbeddedStylesheets {
 
               <!-- The year 1 is the format's way to say that there is no date. -->
               <xsl:template name="is-inactive">
-                <xsl:value-of select="IsActive = 'false' or (text:value(InactiveDate) and not(starts-with(InactiveDate, '0001')))"/>
+                <xsl:variable name="has-date" select="text:value(InactiveDate) and not(starts-with(InactiveDate, '0001'))"/>
+                <xsl:value-of select="IsActive = 'false' or $has-date"/>
               </xsl:template>
 
               <xsl:template match="Product" mode="sku">
@@ -1627,7 +1654,8 @@ enum EmbeddedStylesheets {
             <!--
               Zynk Sales Orders to BigCommerce Order Updates, version 1.
 
-              Input   Company/SalesOrders/SalesOrder, the success file of `sage50.import-sales-orders`; orders already in the ledger are in it too.
+              Input   Company/SalesOrders/SalesOrder, the success file of `sage50.import-sales-orders`;
+                      orders that were in the ledger already are in it too.
               Output  orders/order/id for `bigcommerce.update-orders`; which status they get is a setting of that task.
               Parameters  none.
               Seams   filter (SalesOrder)   a text is the reason why the shop is not told; empty tells it
