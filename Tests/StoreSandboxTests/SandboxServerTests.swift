@@ -1,13 +1,13 @@
-import Testing
-
+import Money
 import StoreSandbox
+import Testing
 
 @Suite("Sandbox server") struct SandboxServerTests {
     @Test("one order is listed, changes its status and says when")
     func oneOrder() async throws {
         var options = SandboxOptions()
         options.now = { Instant(seconds: 1_772_529_302) }
-        try await withSandbox(options, state: try plainStore(orders: 1042...1042)) { sandbox in
+        try await withSandbox(options, state: try plainStore(orders: 1042...1042)) { sandbox async throws in
             let shop = Shop(sandbox)
             let listed = try await shop.get("/v2/orders?status_id=11").list()
             #expect(listed.map { $0["id"]?.integer } == [1042])
@@ -26,7 +26,7 @@ import StoreSandbox
     func stock() async throws {
         var state = StoreState()
         state.products = [Product(id: 87, name: "Mug", sku: "MUG-BLU", price: .one)]
-        try await withSandbox(state: state) { sandbox in
+        try await withSandbox(state: state) { sandbox async throws in
             let shop = Shop(sandbox)
             let body = #"{"reason":"Stock upload","items":[{"location_id":1,"sku":"mug-blu","quantity":12}]}"#
             let answer = try await shop.send("PUT", "/v3/inventory/adjustments/absolute", body: body)

@@ -40,6 +40,9 @@ struct Answer: Sendable {
     var headers: HTTPHeaders
     var body: String
 
+    /// The first header of that name.
+    func header(_ name: String) -> String? { headers.first(name: name) }
+
     /// The body as JSON.
     func json() throws -> JSONValue { try JSONValue(parsing: body) }
 

@@ -1,6 +1,12 @@
 extension Endpoint {
-    /// The catalogue, for reading.
-    static let catalogueEndpoints = [
+    /// The catalogue.
+    static let catalogueEndpoints = catalogueReaders.map { reader in
+        var endpoint = reader
+        endpoint.handlers.merge(catalogueWriters[reader.pattern.joined(separator: "/")] ?? [:]) { read, _ in read }
+        return endpoint
+    }
+
+    private static let catalogueReaders = [
         Endpoint(.v3, "catalog/products", scope: "store_v2_products", ["GET": listProducts]),
         Endpoint(.v3, "catalog/products/#", scope: "store_v2_products", ["GET": showProduct]),
         Endpoint(.v3, "catalog/products/#/variants", scope: "store_v2_products", ["GET": listVariantsOfProduct]),

@@ -4,7 +4,8 @@ import HummingbirdCore
 /// The sandbox's own endpoints, which need no token and are outside the shop's API.
 ///
 /// `POST /sandbox/failures` (one or a list), `GET`, `DELETE`; `GET /sandbox/requests` (counts by method and path), `DELETE`;
-/// `POST /sandbox/orders` (order documents, one or a list) ; `GET /sandbox/state`.
+/// `POST /sandbox/orders` (order documents, one or a list); `POST /sandbox/orders/complete` (Incomplete orders are paid);
+/// `GET /sandbox/state`.
 struct ControlDesk: Sendable {
     let store: Store
 
@@ -24,6 +25,9 @@ struct ControlDesk: Sendable {
                 await store.forgetRequests()
                 return .noContent
             case (.post, "/sandbox/orders"): return try await addOrders(documents(body))
+            case (.post, "/sandbox/orders/complete"):
+                let ids = await store.change { $0.completeIncompleteOrders() }
+                return StoreAnswer(["ids": .array(ids.map { JSONValue($0) })])
             case (.get, "/sandbox/state"): return StoreAnswer(await store.state.document)
             default: return APIFailure.notFound.answer(.v3)
             }

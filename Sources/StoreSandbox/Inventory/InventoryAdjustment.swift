@@ -52,9 +52,7 @@ extension InventoryAdjustment {
         guard let values = try request.object()["items"]?.items, !values.isEmpty else {
             throw .unprocessable("Payload contains invalid fields")
         }
-        guard values.count <= mostItems else {
-            throw APIFailure(413, "The request payload is too large. The maximum items allowed in the array is \(mostItems).")
-        }
+        guard values.count <= mostItems else { throw .tooManyItems(mostItems) }
         return values.compactMap(\.object)
     }
 

@@ -5,6 +5,11 @@ public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     /// Position of the offending byte, counted from 0.
     public let offset: Int
 
+    public init(reason: String, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
     public var description: String { "not JSON at byte \(offset): \(reason)" }
 }
 

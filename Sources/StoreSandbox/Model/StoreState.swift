@@ -55,6 +55,21 @@ public struct StoreState: Sendable {
         change(&orders[position])
     }
 
+    /// Shoppers pay: every Incomplete order becomes Awaiting Fulfillment, under its old id with a new date of change.
+    ///
+    /// - Returns: the ids.
+    @discardableResult
+    public mutating func completeIncompleteOrders(now: Instant = .now) -> [Int] {
+        let ids = orders.filter { $0.facts.statusID == OrderStatus.incomplete }.map(\.id)
+        for id in ids {
+            changeOrder(id) { order in
+                order.setStatus(OrderStatus.awaitingFulfillment, now: now)
+                order.fields["payment_status"] = "captured"
+            }
+        }
+        return ids
+    }
+
     private func numbered(_ order: Order, now: Instant) -> Order {
         var order = order
         if order.id == 0 { order.fields["id"] = JSONValue((orders.last?.id ?? 1000) + 1) }

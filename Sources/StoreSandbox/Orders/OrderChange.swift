@@ -26,18 +26,13 @@ struct OrderChange: Sendable {
         fields = kept
     }
 
-    /// Writes the fields, and what a new status brings with it. `items_shipped` and `payment_status` stay as they are.
+    /// Writes the fields, and what a new status brings with it.
     func apply(to order: inout Order, now: Instant) {
         var document = order.fields
         for member in fields.members { document[member.key] = member.value }
-        if let statusID {
-            document["status_id"] = JSONValue(statusID)
-            document["status"] = nil
-            document["custom_status"] = nil
-            if statusID == OrderStatus.shipped { document["date_shipped"] = .string(now.rfc2822) }
-        }
         document["date_modified"] = .string(now.rfc2822)
         order.fields = document
+        if let statusID { order.setStatus(statusID, now: now) }
     }
 
     private static func isReadOnly(_ name: String) -> Bool {
@@ -50,4 +45,17 @@ struct OrderChange: Sendable {
         "currency_code", "currency_exchange_rate", "default_currency_id", "default_currency_code", "coupon_discount",
         "store_credit_amount", "gift_certificate_amount", "shipping_address_count", "coupons",
     ]
+}
+
+extension Order {
+    /// Gives the order a status, and what comes with it. `items_shipped` and `payment_status` stay as they are.
+    mutating func setStatus(_ id: Int, now: Instant) {
+        var document = fields
+        document["status_id"] = JSONValue(id)
+        document["status"] = nil
+        document["custom_status"] = nil
+        if id == OrderStatus.shipped { document["date_shipped"] = .string(now.rfc2822) }
+        document["date_modified"] = .string(now.rfc2822)
+        fields = document
+    }
 }

@@ -33,6 +33,6 @@ struct Endpoint: Sendable {
     }
 
     /// Every endpoint of the store.
-    static let all = storeEndpoints + orderEndpoints + orderListEndpoints + orderPaymentEndpoints + inventoryEndpoints
+    static let all = storeEndpoints + orderEndpoints + orderListEndpoints + shipmentEndpoints + orderPaymentEndpoints + inventoryEndpoints
         + catalogueEndpoints
 }

@@ -32,7 +32,7 @@ public final class SandboxServer: Sendable {
     /// Ends the service, waits for it and saves the state.
     public func stop() async throws {
         await runner.stop()
-        if let file = options.stateFile { try await store.state.write(to: file) }
+        try await store.save()
     }
 
     /// Serves until the task is cancelled, then saves the state.
@@ -44,21 +44,18 @@ public final class SandboxServer: Sendable {
         try await stop()
     }
 
-    /// The host and port part of the store's address, as the client's `url` setting wants it.
+    /// The HTTP service, not yet running.
     func application(port: Int, onStart: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
         var logger = Logger(label: "sandbox")
         logger.logLevel = .critical
-        let file = options.stateFile
-        let responder = StoreResponder(store: store, options: options) { state in
-            if let file { try? state.write(to: file) }
-        }
         return Application(
-            responder: responder,
+            responder: StoreResponder(store: store, options: options),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: port)),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
             logger: logger)
     }
 
+    /// The address that is listened on.
     var host: String { options.host }
 }
 

@@ -8,6 +8,7 @@ public actor Store {
     private var plan: FailurePlan
     private var meter: QuotaMeter
     private let options: SandboxOptions
+    private var isSavePlanned = false
 
     init(state: StoreState, options: SandboxOptions) {
         self.state = state
@@ -18,7 +19,10 @@ public actor Store {
 
     /// Changes the store behind the API's back, as a merchant does in the control panel.
     @discardableResult
-    public func change<T: Sendable>(_ body: @Sendable (inout StoreState) throws -> T) rethrows -> T { try body(&state) }
+    public func change<T: Sendable>(_ body: @Sendable (inout StoreState) throws -> T) rethrows -> T {
+        defer { planSave() }
+        return try body(&state)
+    }
 
     /// Switches failures on.
     public func add(failures: [FailureSwitch]) { plan.add(failures) }
@@ -46,7 +50,27 @@ public actor Store {
 
     /// Carries out a request.
     func answer(_ request: StoreRequest, by handler: Endpoint.Handler) throws(APIFailure) -> StoreAnswer {
-        try handler(&state, request)
+        defer { if request.method != "GET" { planSave() } }
+        return try handler(&state, request)
+    }
+
+    /// Writes the state file now; nothing happens without one.
+    ///
+    /// - Throws: ``SandboxError/stateFile(path:reason:)``.
+    func save() throws(SandboxError) {
+        isSavePlanned = false
+        if let file = options.stateFile { try state.write(to: file) }
+    }
+
+    /// Writes the state file a little later, once for all changes until then: a thousand status changes are not a thousand files.
+    /// A file that cannot be written now is reported when the server stops.
+    private func planSave() {
+        guard options.stateFile != nil, !isSavePlanned else { return }
+        isSavePlanned = true
+        Task {
+            try? await Task.sleep(for: .milliseconds(300))
+            if isSavePlanned { try? save() }
+        }
     }
 
     /// `/stores/H/v2/orders/1042` becomes `/v2/orders/#`.

@@ -33,7 +33,13 @@ extension Response {
 
 /// Thrown to end a connection without the rest of an answer.
 struct CutConnection: Error {
-    /// The first half of a body, under the length of the whole, and then the end of the connection.
+    /// Closes the connection before the first byte; the error ends the request, whose answer nobody can receive any more.
+    static func before(_ channel: any Channel) -> CutConnection {
+        channel.close(mode: .all, promise: nil)
+        return CutConnection()
+    }
+
+    /// The first byte of a body, under the length of the whole, and then the end of the connection.
     static func after(_ body: ResponseBody) -> ResponseBody {
         ResponseBody(contentLength: body.contentLength.map { max($0, 2) } ?? 2) { writer in
             try await writer.write(ByteBuffer(string: "["))

@@ -3,14 +3,19 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
+/// The connection a request came on.
+struct ConnectionContext: InitializableFromSource {
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) { channel = source.channel }
+}
+
 /// Answers requests as the store does: failures that were asked for first, then credentials, quota, path and method.
 struct StoreResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = ConnectionContext
 
     let store: Store
     let options: SandboxOptions
-    /// Writes the state after a change; nothing happens without a state file.
-    let save: @Sendable (StoreState) async -> Void
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let path = request.uri.path
@@ -20,7 +25,7 @@ struct StoreResponder: HTTPResponder {
         }
         let failures = await store.admit(method: request.method.rawValue, path: path)
         if let delay = failures.delay(.slow) { try await Task.sleep(for: delay) }
-        if failures.contains(.cutConnection) { throw CutConnection() }
+        if failures.contains(.cutConnection) { throw CutConnection.before(context.channel) }
         if let failure = await injected(failures) { return failure }
         var response = await answer(request, body: body, failures: failures)
         if failures.contains(.cutBody) { response.body = CutConnection.after(response.body) }
@@ -60,9 +65,7 @@ struct StoreResponder: HTTPResponder {
                 now: options.now(), largestPage: options.largestPage, includedLines: options.includedLines)
             let handler = try Endpoint.handler(for: &call, token: admitted.token)
             try ContentRules.check(request, body: body)
-            let answer = try await store.answer(call, by: handler)
-            if call.method != "GET", options.stateFile != nil { await save(await store.state) }
-            return answer
+            return try await store.answer(call, by: handler)
         } catch {
             return error.answer(admitted.version)
         }
