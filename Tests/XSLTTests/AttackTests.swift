@@ -26,7 +26,8 @@ struct AttackTests {
         Attempt("saxon:output", "<saxon:output href='\(target)'><w/></saxon:output>", "writing '\(target)'"),
         Attempt("xt:document", "<xt:document href='\(target)'><w/></xt:document>", "writing '\(target)'"),
         Attempt("redirect:write", "<redirect:write select=\"'\(target)'\"><w/></redirect:write>", "writing '\(target)'"),
-        Attempt("network write", "<exsl:document href='ftp://localhost:1/x'><w/></exsl:document>", "writing 'ftp://localhost:1/x'"),
+        Attempt(
+            "network write", "<exsl:document href='ftp://localhost:1/x'><w/></exsl:document>", "writing 'ftp://localhost:1/x'"),
     ]
 
     @Test(arguments: writes)
@@ -83,7 +84,9 @@ struct AttackTests {
             try FileManager.default.createSymbolicLink(at: layer.appendingPathComponent("x.xml"), withDestinationURL: outside)
             let layers = StylesheetLayers([StylesheetLayer(name: "customer", folder: layer)])
             let error = #expect(throws: XSLTError.self) {
-                try transform("<a/>", with: "<xsl:template match='/'><xsl:copy-of select=\"document('x.xml')\"/></xsl:template>", layers: layers)
+                try transform(
+                    "<a/>", with: "<xsl:template match='/'><xsl:copy-of select=\"document('x.xml')\"/></xsl:template>",
+                    layers: layers)
             }
             #expect(error?.description.contains("'x.xml' is in none of the layers: customer") == true)
         }

@@ -39,19 +39,24 @@ struct DocumentTests {
     }
 
     @Test(arguments: [
-        ("count(//b)", XPathValue.number(2)), ("string(//b[2])", .string("y")), ("//b = 'x'", .boolean(true)), ("p:z/@q", .nodes([])),
+        ("count(//b)", XPathValue.number(2)), ("string(//b[2])", .string("y")), ("//b = 'x'", .boolean(true)),
+        ("p:z/@q", .nodes([])),
     ])
     func expressionsHaveTypedResults(_ expression: String, _ expected: XPathValue) throws {
         #expect(try document("<a><b>x</b><b>y</b></a>").evaluate(expression, namespaces: ["p": "urn:p"]) == expected)
     }
 
-    @Test(arguments: [("a/[", "Invalid expression in 'a/['"), ("$x", "Undefined variable in '$x'"), ("f()", "function f not found"), ("q:b", "Undefined namespace prefix in 'q:b'")])
+    @Test(arguments: [
+        ("a/[", "Invalid expression in 'a/['"), ("$x", "Undefined variable in '$x'"), ("f()", "function f not found"),
+        ("q:b", "Undefined namespace prefix in 'q:b'"),
+    ])
     func badExpressionsSayWhy(_ expression: String, _ reason: String) {
         #expect(throws: XSLTError.badXPath(expression: expression, reason: reason)) { try document("<a/>").evaluate(expression) }
     }
 
     @Test(arguments: [
-        (2_147_483_648.0, "2147483648"), (0.1, "0.1"), (1e-7, "0.0000001"), (1.5e21, "1500000000000000000000"), (-2.5e-7, "-0.00000025"),
+        (2_147_483_648.0, "2147483648"), (0.1, "0.1"), (1e-7, "0.0000001"), (1.5e21, "1500000000000000000000"),
+        (-2.5e-7, "-0.00000025"),
         (.infinity, "Infinity"), (-0.0, "0"),
     ])
     func numbersHaveNoExponents(_ number: Double, _ expected: String) {
@@ -65,14 +70,15 @@ struct DocumentTests {
         #expect(try first.canonical() == second.canonical())
     }
 
-    @Test(arguments: [
-        ("<a><b>1</b></a>", "<a>\n<b>1</b>\n</a>", nil),
-        ("<a xmlns='urn:x'/>", "<p:a xmlns:p='urn:x'/>", nil),
-        ("<a><b/><b>1</b></a>", "<a><b/><b>2</b></a>", "/a/b[2]: '1' against '2'"),
-        ("<a x='1'/>", "<a/>", "/a/@x: '1' against nothing"),
-        ("<a><b/></a>", "<a><b/><c/></a>", "/a/c: nothing against <c>"),
-        ("<a/>", "<a xmlns='urn:x'/>", "/a: <a> against <{urn:x}a>"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("<a><b>1</b></a>", "<a>\n<b>1</b>\n</a>", nil),
+            ("<a xmlns='urn:x'/>", "<p:a xmlns:p='urn:x'/>", nil),
+            ("<a><b/><b>1</b></a>", "<a><b/><b>2</b></a>", "/a/b[2]: '1' against '2'"),
+            ("<a x='1'/>", "<a/>", "/a/@x: '1' against nothing"),
+            ("<a><b/></a>", "<a><b/><c/></a>", "/a/c: nothing against <c>"),
+            ("<a/>", "<a xmlns='urn:x'/>", "/a: <a> against <{urn:x}a>"),
+        ] as [(String, String, String?)])
     func theFirstDifferenceIsNamed(_ first: String, _ second: String, _ expected: String?) throws {
         #expect(try XMLDocument.firstDifference(document(first), document(second)) == expected)
     }

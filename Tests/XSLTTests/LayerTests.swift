@@ -18,8 +18,15 @@ struct LayerTests {
 
     @Test func eachLayerExtendsTheOneBelow() throws {
         let layers = StylesheetLayers([
-            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>customer(<xsl:apply-imports/>)</xsl:template>"]),
-            layer("integration", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>integration(<xsl:apply-imports/>)</xsl:template>"]),
+            layer(
+                "customer",
+                ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>customer(<xsl:apply-imports/>)</xsl:template>"]),
+            layer(
+                "integration",
+                [
+                    "m.xsl":
+                        "<xsl:import href='base:m.xsl'/><xsl:template match='a'>integration(<xsl:apply-imports/>)</xsl:template>"
+                ]),
             layer("base", ["m.xsl": "\(text)<xsl:template match='a'>base</xsl:template>"]),
         ])
         #expect(try run(layers) == "customer(integration(base))")
@@ -35,21 +42,31 @@ struct LayerTests {
 
     @Test func aRelativeImportStaysInItsLayerOrGoesDown() throws {
         let layers = StylesheetLayers([
-            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:import href='lib/b.xsl'/>", "lib/a.xsl": "<xsl:template match='a'>wrong</xsl:template>"]),
-            layer("base", [
-                "m.xsl": "\(text)<xsl:include href='lib/a.xsl'/>", "lib/a.xsl": "<xsl:template match='a'>a<xsl:call-template name='b'/></xsl:template>",
-                "lib/b.xsl": "<xsl:template name='b'>b</xsl:template>",
-            ]),
+            layer(
+                "customer",
+                [
+                    "m.xsl": "<xsl:import href='base:m.xsl'/><xsl:import href='lib/b.xsl'/>",
+                    "lib/a.xsl": "<xsl:template match='a'>wrong</xsl:template>",
+                ]),
+            layer(
+                "base",
+                [
+                    "m.xsl": "\(text)<xsl:include href='lib/a.xsl'/>",
+                    "lib/a.xsl": "<xsl:template match='a'>a<xsl:call-template name='b'/></xsl:template>",
+                    "lib/b.xsl": "<xsl:template name='b'>b</xsl:template>",
+                ]),
         ])
         #expect(try run(layers) == "ab")
     }
 
     @Test func diamondsAreNoCircles() throws {
         let layers = StylesheetLayers([
-            layer("base", [
-                "m.xsl": "\(text)<xsl:import href='x.xsl'/><xsl:import href='y.xsl'/>", "x.xsl": "<xsl:import href='z.xsl'/>",
-                "y.xsl": "<xsl:import href='z.xsl'/>", "z.xsl": "<xsl:template match='a'>z</xsl:template>",
-            ])
+            layer(
+                "base",
+                [
+                    "m.xsl": "\(text)<xsl:import href='x.xsl'/><xsl:import href='y.xsl'/>", "x.xsl": "<xsl:import href='z.xsl'/>",
+                    "y.xsl": "<xsl:import href='z.xsl'/>", "z.xsl": "<xsl:template match='a'>z</xsl:template>",
+                ])
         ])
         let moved = try #require(layers.find("m.xsl"))
         #expect(moved.location == "base:m.xsl")
@@ -60,10 +77,12 @@ struct LayerTests {
     @Test(arguments: ["import", "include"])
     func circlesAreNamed(_ instruction: String) {
         let layers = StylesheetLayers([
-            layer("base", [
-                "m.xsl": "<xsl:\(instruction) href='lib/n.xsl'/>", "lib/n.xsl": "<xsl:\(instruction) href='o.xsl'/>",
-                "lib/o.xsl": "<xsl:\(instruction) href='n.xsl'/>",
-            ])
+            layer(
+                "base",
+                [
+                    "m.xsl": "<xsl:\(instruction) href='lib/n.xsl'/>", "lib/n.xsl": "<xsl:\(instruction) href='o.xsl'/>",
+                    "lib/o.xsl": "<xsl:\(instruction) href='n.xsl'/>",
+                ])
         ])
         let expected = XSLTError.importCycle(["base:lib/n.xsl", "base:lib/o.xsl", "base:lib/n.xsl"])
         #expect(throws: expected) { try run(layers) }
@@ -83,7 +102,9 @@ struct LayerTests {
 
     @Test func errorsNameTheLayersOwnFile() throws {
         try withFolder { folder in
-            try folder.file("base layer/m.xsl", String(decoding: sheet("\n<xsl:template match='/'><xsl:value-of select='$nope'/></xsl:template>"), as: UTF8.self))
+            try folder.file(
+                "base layer/m.xsl",
+                String(decoding: sheet("\n<xsl:template match='/'><xsl:value-of select='$nope'/></xsl:template>"), as: UTF8.self))
             let base = StylesheetLayer(name: "base", folder: folder.url.appendingPathComponent("base layer"))
             let layers = StylesheetLayers([layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/>"]), base])
             let error = #expect(throws: XSLTError.self) { try run(layers) }
@@ -101,15 +122,23 @@ struct LayerTests {
 
     @Test func namesAreThoseOutsideTheLibrary() throws {
         let layers = StylesheetLayers([
-            layer("customer", ["b.xsl": "", "a.xsl": "", "notes.txt": ""]), layer("base", ["a.xsl": "", "c.xsl": "", "lib/money.xsl": ""]),
+            layer("customer", ["b.xsl": "", "a.xsl": "", "notes.txt": ""]),
+            layer("base", ["a.xsl": "", "c.xsl": "", "lib/money.xsl": ""]),
         ])
         #expect(layers.names() == ["a.xsl", "b.xsl", "c.xsl"])
     }
 
     @Test func declaredParametersComeFromTheWholeTree() throws {
         let layers = StylesheetLayers([
-            layer("customer", ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:param name='own'/><xsl:variable name='no' select='1'/>"]),
-            layer("base", ["m.xsl": "<xsl:include href='lib/l.xsl'/><xsl:param name='currency'/>", "lib/l.xsl": "<xsl:param name='my:rate'/>"]),
+            layer(
+                "customer",
+                ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:param name='own'/><xsl:variable name='no' select='1'/>"]),
+            layer(
+                "base",
+                [
+                    "m.xsl": "<xsl:include href='lib/l.xsl'/><xsl:param name='currency'/>",
+                    "lib/l.xsl": "<xsl:param name='my:rate'/>",
+                ]),
         ])
         let compiled = try Stylesheet(try #require(layers.find("m.xsl")), layers: layers).compile()
         #expect(compiled.declaredParameters == ["currency", "own", "{urn:my}rate"])

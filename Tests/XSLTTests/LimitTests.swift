@@ -32,7 +32,9 @@ struct LimitTests {
     @Test func xpathAloneIsBoundedToo() {
         let body = "<xsl:template match='/'><xsl:value-of select='count(//*[count(//*) &gt; 0])'/></xsl:template>"
         let document = "<a>\(String(repeating: "<b/>", count: 1000))</a>"
-        let error = #expect(throws: XSLTError.self) { try transform(document, with: body, limits: TransformLimits(operations: 50_000)) }
+        let error = #expect(throws: XSLTError.self) {
+            try transform(document, with: body, limits: TransformLimits(operations: 50_000))
+        }
         #expect(error?.description.contains("more than 50000 operations") == true)
     }
 
@@ -46,7 +48,8 @@ struct LimitTests {
     }
 
     @Test func outputIsBounded() {
-        let body = "<xsl:output method='text'/><xsl:template match='/'><xsl:value-of select='str:padding(100000)'/></xsl:template>"
+        let body =
+            "<xsl:output method='text'/><xsl:template match='/'><xsl:value-of select='str:padding(100000)'/></xsl:template>"
         let expected = XSLTError.limitExceeded(source: "sheet.xsl", what: "bytes of output", limit: "5000")
         #expect(throws: expected) { try transform("<a/>", with: body, limits: TransformLimits(outputBytes: 5000)) }
     }

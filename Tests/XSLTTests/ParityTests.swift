@@ -61,7 +61,8 @@ struct ParityCase: CustomTestStringConvertible, Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(Self.xsltproc))
         process.currentDirectoryURL = folder
-        process.arguments = parameters.flatMap { [$0.kind == "string" ? "--stringparam" : "--param", $0.name, $0.value] }
+        process.arguments =
+            parameters.flatMap { [$0.kind == "string" ? "--stringparam" : "--param", $0.name, $0.value] }
             + ["--nonet", "stylesheet.xsl", "input.xml"]
         let output = Pipe()
         process.standardOutput = output

@@ -46,7 +46,9 @@ struct RecordReaderTests {
 
     @Test func theRootIsThereWithItsAttributes() throws {
         try withFolder { folder in
-            let reader = try XMLRecordReader(file: folder.file("in.xml", "<orders store='abc' xmlns:x='urn:x'><order/></orders>"), recordPath: ["orders", "order"])
+            let reader = try XMLRecordReader(
+                file: folder.file("in.xml", "<orders store='abc' xmlns:x='urn:x'><order/></orders>"),
+                recordPath: ["orders", "order"])
             #expect(reader.root == XMLElement("orders", attributes: [XMLAttribute("store", "abc")], line: 1))
         }
     }
@@ -61,7 +63,10 @@ struct RecordReaderTests {
 
     @Test(arguments: [
         ("", "1:1: error: Document is empty"), ("hello", "1:1: error: Start tag expected, '<' not found"),
-        ("<Company><SalesOrders>\n<SalesOrder></Company>", "2:23: error: Opening and ending tag mismatch: SalesOrder line 2 and Company"),
+        (
+            "<Company><SalesOrders>\n<SalesOrder></Company>",
+            "2:23: error: Opening and ending tag mismatch: SalesOrder line 2 and Company"
+        ),
         ("<Company><SalesOrders><SalesOrder/>\n</SalesOrders>", "2:15: error: Premature end of data in tag Company line 1"),
         ("<Company/><more/>", "1:11: error: Extra content at the end of the document"),
     ])
@@ -74,7 +79,8 @@ struct RecordReaderTests {
     @Test func recordsBeforeTheErrorAreDelivered() throws {
         try withFolder { folder in
             let good = String(repeating: "<SalesOrder><Id>1</Id></SalesOrder>", count: 1000)
-            let reader = try XMLRecordReader(file: folder.file("in.xml", "<Company><SalesOrders>\(good)<b></a>"), recordPath: path)
+            let reader = try XMLRecordReader(
+                file: folder.file("in.xml", "<Company><SalesOrders>\(good)<b></a>"), recordPath: path)
             var count = 0
             #expect(throws: XSLTError.self) { while try reader.next() != nil { count += 1 } }
             #expect((980...1000).contains(count))
@@ -83,7 +89,9 @@ struct RecordReaderTests {
     }
 
     @Test func aDoctypeIsRefused() {
-        let error = #expect(throws: XSLTError.self) { try records("<!DOCTYPE Company [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Company>&x;</Company>") }
+        let error = #expect(throws: XSLTError.self) {
+            try records("<!DOCTYPE Company [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Company>&x;</Company>")
+        }
         guard case .forbidden = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -103,7 +111,8 @@ struct RecordReaderTests {
             let writer = try XMLWriter(file: file)
             try writer.start("Company")
             try writer.start("SalesOrders")
-            let order = XMLElement("SalesOrder", children: (0..<20).map { .element(XMLElement("Field\($0)", text: "value \($0)")) })
+            let order = XMLElement(
+                "SalesOrder", children: (0..<20).map { .element(XMLElement("Field\($0)", text: "value \($0)")) })
             for _ in 0..<5_000 { try writer.write(order) }
             try writer.finish()
             let reader = try XMLRecordReader(file: file, recordPath: path)

@@ -6,8 +6,11 @@ struct TransformTests {
     private func root(_ instruction: String) -> String { "<xsl:template match='/'><o>\(instruction)</o></xsl:template>" }
 
     @Test func messagesAreDiagnosticsWithPlaceAndTemplate() throws {
-        let result = try transform("<a>1</a>", with: "<xsl:template match='/' name='main'>\n<xsl:message>hi <xsl:value-of select='a'/></xsl:message></xsl:template>")
-        #expect(result.diagnostics == [Diagnostic(severity: .message, message: "hi 1", file: "sheet.xsl", line: 3, template: "main")])
+        let result = try transform(
+            "<a>1</a>",
+            with: "<xsl:template match='/' name='main'>\n<xsl:message>hi <xsl:value-of select='a'/></xsl:message></xsl:template>")
+        #expect(
+            result.diagnostics == [Diagnostic(severity: .message, message: "hi 1", file: "sheet.xsl", line: 3, template: "main")])
         #expect(result.diagnostics.first?.description == "sheet.xsl:3: message: hi 1 (in template 'main')")
     }
 
@@ -32,7 +35,9 @@ struct TransformTests {
     }
 
     @Test func terminateWithoutTextIsStillTerminate() {
-        #expect(throws: XSLTError.terminated(source: "sheet.xsl", [])) { try transform("<a/>", with: root("<xsl:message terminate='yes'/>")) }
+        #expect(throws: XSLTError.terminated(source: "sheet.xsl", [])) {
+            try transform("<a/>", with: root("<xsl:message terminate='yes'/>"))
+        }
     }
 
     /// One row: what is wrong, and the whole error text.
@@ -43,16 +48,25 @@ struct TransformTests {
     }
 
     static let mistakes = [
-        Mistake(body: "<xsl:value-of select='$nope'/>", text: "sheet.xsl:3: error: Variable 'nope' has not been declared. (in template 'main')"),
-        Mistake(body: "<xsl:value-of select='my:nope(1)'/>", text: "sheet.xsl:3: error: function nope not found (in template 'main')"),
-        Mistake(body: "<xsl:call-template name='nope'/>", text: "sheet.xsl:3: error: The called template 'nope' was not found. (in template 'main')"),
+        Mistake(
+            body: "<xsl:value-of select='$nope'/>",
+            text: "sheet.xsl:3: error: Variable 'nope' has not been declared. (in template 'main')"),
+        Mistake(
+            body: "<xsl:value-of select='my:nope(1)'/>", text: "sheet.xsl:3: error: function nope not found (in template 'main')"),
+        Mistake(
+            body: "<xsl:call-template name='nope'/>",
+            text: "sheet.xsl:3: error: The called template 'nope' was not found. (in template 'main')"),
         Mistake(
             body: "<xsl:value-of select=\"format-number(1, '0', 'nope')\"/>",
             text: "sheet.xsl:3: error: format-number() : undeclared decimal format 'nope' (in template 'main')"),
         Mistake(
             body: "<x/><xsl:attribute name='late'>1</xsl:attribute>",
-            text: "sheet.xsl:3: error: xsl:attribute: Cannot add attributes to an element if children have been already added to the element. (in template 'main')"),
-        Mistake(body: "<xsl:nope/>", text: "sheet.xsl:3: error: xsltApplySequenceConstructor: nope was not compiled (in template 'main')"),
+            text:
+                "sheet.xsl:3: error: xsl:attribute: Cannot add attributes to an element if children have been already added to the element. (in template 'main')"
+        ),
+        Mistake(
+            body: "<xsl:nope/>",
+            text: "sheet.xsl:3: error: xsltApplySequenceConstructor: nope was not compiled (in template 'main')"),
     ]
 
     @Test(arguments: mistakes)
@@ -64,7 +78,9 @@ struct TransformTests {
     }
 
     @Test func allErrorsOfACompilationAreReported() {
-        let body = root("<xsl:value-of select='a/['/>") + "\n<xsl:template name='x'><xsl:if test='1 +'/></xsl:template>\n<xsl:template match='a['/>"
+        let body =
+            root("<xsl:value-of select='a/['/>")
+            + "\n<xsl:template name='x'><xsl:if test='1 +'/></xsl:template>\n<xsl:template match='a['/>"
         let error = #expect(throws: XSLTError.self) { try stylesheet(body).compile() }
         #expect(error?.diagnostics.compactMap(\.line) == [2, 3, 4])
         let first = "sheet.xsl:2: error: xsl:value-of : could not compile select expression 'a/[' (Invalid expression in 'a/[')"
@@ -83,12 +99,14 @@ struct TransformTests {
     }
 
     @Test func nodeSetOfMicrosoftWorks() throws {
-        let body = root("<xsl:variable name='v'><q>1</q><q>2</q></xsl:variable><xsl:value-of select='sum(msxsl:node-set($v)/q)'/>")
+        let body = root(
+            "<xsl:variable name='v'><q>1</q><q>2</q></xsl:variable><xsl:value-of select='sum(msxsl:node-set($v)/q)'/>")
         #expect(try transform("<a/>", with: body).text == "<?xml version=\"1.0\"?>\n<o>3</o>\n")
     }
 
     @Test(arguments: [
-        ("method='text'", "text/plain"), ("method='html'", "text/html"), ("", "text/xml"), ("media-type='application/x'", "application/x"),
+        ("method='text'", "text/plain"), ("method='html'", "text/html"), ("", "text/xml"),
+        ("media-type='application/x'", "application/x"),
     ])
     func mediaTypeFollowsOutput(_ attributes: String, _ expected: String) throws {
         #expect(try transform("<a/>", with: "<xsl:output \(attributes)/>" + root("")).mediaType == expected)
@@ -104,7 +122,9 @@ struct TransformTests {
 
     /// An error of one run must not colour the next.
     @Test func aFailedRunLeavesTheStylesheetUsable() throws {
-        let compiled = try stylesheet("<xsl:output method='text'/><xsl:template match='bad'><xsl:value-of select='$x'/></xsl:template>").compile()
+        let compiled = try stylesheet(
+            "<xsl:output method='text'/><xsl:template match='bad'><xsl:value-of select='$x'/></xsl:template>"
+        ).compile()
         let bad = try XMLDocument(bytes: Array("<bad/>".utf8), name: "bad.xml")
         let good = try XMLDocument(bytes: Array("<good>1</good>".utf8), name: "good.xml")
         #expect(throws: XSLTError.self) { try compiled.transform(bad) }

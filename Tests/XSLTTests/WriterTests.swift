@@ -41,8 +41,11 @@ struct WriterTests {
     }
 
     @Test func valuesAreWrittenIndentedWithTheNamespacesTheyNeed() throws {
-        let total = XMLElement("OrderTotal", namespace: "urn:crosswalk", prefix: "x", attributes: [XMLAttribute("currency", "GBP")], children: [.text("34.80")])
-        let order = XMLElement("SalesOrder", children: [.text("\n\n"), .element(XMLElement("Id", text: "1")), .text(" "), .element(total)])
+        let total = XMLElement(
+            "OrderTotal", namespace: "urn:crosswalk", prefix: "x", attributes: [XMLAttribute("currency", "GBP")],
+            children: [.text("34.80")])
+        let order = XMLElement(
+            "SalesOrder", children: [.text("\n\n"), .element(XMLElement("Id", text: "1")), .text(" "), .element(total)])
         let text = try written { writer in
             try writer.start("Orders")
             try writer.write(order)
@@ -75,7 +78,9 @@ struct WriterTests {
 
     @Test func aFolderThatIsNotThereSaysSo() {
         let file = URL(fileURLWithPath: "/nowhere/out.xml")
-        #expect(throws: XSLTError.cannotWrite(path: "/nowhere/out.xml", reason: "No such file or directory")) { try XMLWriter(file: file) }
+        #expect(throws: XSLTError.cannotWrite(path: "/nowhere/out.xml", reason: "No such file or directory")) {
+            try XMLWriter(file: file)
+        }
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full"))

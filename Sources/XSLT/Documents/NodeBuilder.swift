@@ -25,18 +25,22 @@ enum NodeBuilder {
         }
     }
 
+    /// Appends a text node.
     @discardableResult
     private static func appendText(_ text: String, to parent: xmlNodePtr, in document: xmlDocPtr) -> xmlNodePtr? {
         xmlAddChild(parent, xmlNewDocText(document, text))
     }
 
+    /// Adds an attribute; one in a namespace needs a prefix, so it gets one.
     private static func append(_ attribute: XMLAttribute, to node: xmlNodePtr, in document: xmlDocPtr) {
         let namespace = attribute.namespace.flatMap { declaration($0, attribute.prefix ?? "ns", on: node, document) }
         xmlNewNsProp(node, namespace, attribute.name, attribute.value)
     }
 
     /// A declaration of the namespace under that prefix that is in scope, or a new one.
-    private static func declaration(_ namespace: String, _ prefix: String?, on node: xmlNodePtr, _ document: xmlDocPtr) -> xmlNsPtr? {
+    private static func declaration(_ namespace: String, _ prefix: String?, on node: xmlNodePtr, _ document: xmlDocPtr)
+        -> xmlNsPtr?
+    {
         if let found = xmlSearchNs(document, node, prefix), String(cString: found.pointee.href) == namespace { return found }
         return xmlNewNs(node, namespace, prefix)
     }

@@ -56,6 +56,7 @@ enum NodeCopy {
         }
     }
 
+    /// An element of that name that holds the text of `node`.
     private static func named(_ name: String, _ node: xmlNodePtr) -> XMLElement {
         var copy = XMLElement(name, text: content(of: node))
         copy.line = max(0, xmlGetLineNo(node))
@@ -68,6 +69,7 @@ enum NodeCopy {
         return XMLElement(optionalString(declaration.pointee.prefix) ?? "", text: optionalString(declaration.pointee.href) ?? "")
     }
 
+    /// The attributes in document order.
     private static func attributes(of node: xmlNodePtr) -> [XMLAttribute] {
         var copies: [XMLAttribute] = []
         var next = node.pointee.properties
@@ -88,6 +90,7 @@ enum NodeCopy {
         return content(of: UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self))
     }
 
+    /// Elements and text; comments and processing instructions are left out.
     private static func children(of node: xmlNodePtr) -> [XMLNode] {
         var copies: [XMLNode] = []
         var next = node.pointee.children
@@ -112,13 +115,16 @@ enum NodeCopy {
         }
     }
 
+    /// The text of a subtree as libxml2 gathers it.
     private static func content(of node: xmlNodePtr) -> String {
         guard let content = xmlNodeGetContent(node) else { return "" }
         defer { cw_free(content) }
         return String(cString: content)
     }
 
+    /// A copy of a C string.
     static func string(_ text: UnsafePointer<xmlChar>) -> String { String(cString: text) }
 
+    /// A copy of a C string that may be absent.
     static func optionalString(_ text: UnsafePointer<xmlChar>?) -> String? { text.map { String(cString: $0) } }
 }

@@ -43,6 +43,7 @@ enum Parser {
         session.run { xmlFreeDoc(xmlCtxtReadFd(parser, descriptor, url, nil, options)) }
     }
 
+    /// What all ways of parsing share: `read` starts the parser, the rest decides whether to believe it.
     private static func parse(
         trust: DocumentTrust, session: Session, dictionary: xmlDictPtr?, _ read: (xmlParserCtxtPtr) -> xmlDocPtr?
     ) -> xmlDocPtr? {
@@ -60,6 +61,7 @@ enum Parser {
         return document
     }
 
+    /// Makes the parser keep its names in a table that the stylesheet owns.
     private static func share(_ dictionary: xmlDictPtr, with parser: xmlParserCtxtPtr) {
         xmlDictFree(parser.pointee.dict)
         parser.pointee.dict = dictionary

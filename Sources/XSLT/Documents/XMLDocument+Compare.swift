@@ -26,6 +26,7 @@ extension XMLDocument {
         return Difference.between(first, second, path: "/\(first.name)")
     }
 
+    /// The error of a document without a canonical form.
     private func notCanonical(_ reason: String) -> XSLTError {
         .failed(source: name, [Diagnostic(message: "no canonical form: \(reason)", file: name)])
     }

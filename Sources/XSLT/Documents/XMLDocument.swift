@@ -10,6 +10,7 @@ public final class XMLDocument {
     /// Owned: freed in `deinit`.
     let pointer: xmlDocPtr
 
+    /// Takes a parsed document over.
     init(owning pointer: xmlDocPtr, name: String) {
         self.pointer = pointer
         self.name = name
@@ -25,7 +26,10 @@ public final class XMLDocument {
     public convenience init(file: URL, trust: DocumentTrust = .data) throws(XSLTError) {
         let path = file.path
         let input = try InputFile(path: path)
-        self.init(owning: try Self.parse(name: path) { Parser.parse(descriptor: input.descriptor, url: path, trust: trust, session: $0) }, name: path)
+        self.init(
+            owning: try Self.parse(name: path) {
+                Parser.parse(descriptor: input.descriptor, url: path, trust: trust, session: $0)
+            }, name: path)
         input.close()
     }
 
@@ -36,6 +40,7 @@ public final class XMLDocument {
         self.init(owning: try Self.parse(name: name) { Parser.parse(bytes, url: name, trust: trust, session: $0) }, name: name)
     }
 
+    /// Parses in a session of its own and throws what the session recorded.
     private static func parse(name: String, _ body: (Session) -> xmlDocPtr?) throws(XSLTError) -> xmlDocPtr {
         _ = Library.ready
         let session = Session(source: name)

@@ -12,6 +12,7 @@ public enum EngineThread {
 
     /// Marks the threads made here.
     private final class Mark {}
+    /// Set on threads that were made here.
     private static let mark = ThreadLocal<Mark>()
 
     /// Runs `body` there and waits for it. Wrap a loop over many records in one call: a thread takes some 30 µs to start.
@@ -31,6 +32,7 @@ public enum EngineThread {
         _ = stackSizes.first { start(work, stackSize: $0) }
     }
 
+    /// Whether a thread of that stack could be made; then the work is done.
     private static func start(_ work: AnyWork, stackSize: Int) -> Bool {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -38,10 +40,12 @@ public enum EngineThread {
         defer { pthread_attr_destroy(&attributes) }
         var thread = pthread_t()
         let context = Unmanaged.passUnretained(work).toOpaque()
-        let status = pthread_create(&thread, &attributes, { context in
-            if let context { Unmanaged<AnyWork>.fromOpaque(context).takeUnretainedValue().perform() }
-            return nil
-        }, context)
+        let status = pthread_create(
+            &thread, &attributes,
+            { context in
+                if let context { Unmanaged<AnyWork>.fromOpaque(context).takeUnretainedValue().perform() }
+                return nil
+            }, context)
         guard status == 0 else { return false }
         pthread_join(thread, nil)
         return true
@@ -50,14 +54,18 @@ public enum EngineThread {
 
 /// Work without its types, for the C function that starts a thread.
 private class AnyWork {
+    /// Does the work.
     func perform() {}
 }
 
 /// Work and what came of it. The starter waits, so the two threads never touch it at once.
 private final class Work<Result, Failure: Error>: AnyWork {
+    /// The work.
     private let body: () throws(Failure) -> Result
+    /// What came of it, `nil` before.
     private(set) var outcome: Swift.Result<Result, Failure>?
 
+    /// Keeps the work for later.
     init(_ body: @escaping () throws(Failure) -> Result) {
         self.body = body
     }

@@ -25,6 +25,7 @@ enum ExtensionCalls {
         }
     }
 
+    /// The arguments of the call in their order; the stack gives them backwards.
     private static func popArguments(_ count: Int, from parser: xmlXPathParserContextPtr) throws -> [XPathValue] {
         var arguments: [XPathValue] = []
         for _ in 0..<count {
@@ -38,6 +39,7 @@ enum ExtensionCalls {
         return arguments.reversed()
     }
 
+    /// Finds the function, checks the number of arguments and runs it.
     private static func call(
         _ name: String, _ namespace: String, _ arguments: [XPathValue], _ registry: ExtensionRegistry
     ) throws -> XPathValue {
@@ -50,6 +52,7 @@ enum ExtensionCalls {
         return try function.body(arguments)
     }
 
+    /// `1` or `1 to 2`.
     private static func shown(_ range: ClosedRange<Int>) -> String {
         range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
     }
@@ -67,6 +70,8 @@ enum ExtensionCalls {
 
 /// A call that never reached the body of a function.
 private struct ExtensionCallError: Error, CustomStringConvertible {
+    /// Why.
     let text: String
+    /// Why.
     var description: String { text }
 }

@@ -38,12 +38,14 @@ enum AccessGuard {
         xsltSetCtxtSecurityPrefs(preferences, transform)
     }
 
+    /// Refuses and records every write.
     private static let refuseWrite: xsltSecurityCheck = { _, _, value in
         let target = value.map { String(cString: $0) } ?? ""
         Session.active.current?.refuse("writing '\(target)'; a stylesheet has one result and writes no files")
         return 0
     }
 
+    /// Refuses and records every read of a file.
     private static let refuseRead: xsltSecurityCheck = { _, _, value in
         let target = value.map { String(cString: $0) } ?? ""
         Session.active.current?.refuse("reading '\(target)'; a stylesheet reads only files of its own layers")

@@ -21,7 +21,8 @@ enum Library {
     /// Catalogues, plug-in folders (which load shared objects) and a frozen clock must not come from the environment.
     private static func forgetAmbientConfiguration() {
         xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE)
-        for name in ["XML_CATALOG_FILES", "SGML_CATALOG_FILES", "XML_DEBUG_CATALOG", "LIBXSLT_PLUGINS_PATH", "SOURCE_DATE_EPOCH"] {
+        for name in ["XML_CATALOG_FILES", "SGML_CATALOG_FILES", "XML_DEBUG_CATALOG", "LIBXSLT_PLUGINS_PATH", "SOURCE_DATE_EPOCH"]
+        {
             unsetenv(name)
         }
     }
@@ -41,6 +42,8 @@ enum Library {
 
 /// The namespaces this room knows by name.
 enum Namespace {
+    /// XSLT 1.0.
     static let xslt = "http://www.w3.org/1999/XSL/Transform"
+    /// The extensions of MSXML and .NET.
     static let microsoft = "urn:schemas-microsoft-com:xslt"
 }

@@ -18,6 +18,7 @@ enum Parameters {
         return CStringArray(expressions)
     }
 
+    /// Sets text; libxslt takes it as it is.
     private static func setString(
         _ text: String, _ name: String, in context: xsltTransformContextPtr, source: String
     ) throws(XSLTError) {
@@ -34,11 +35,14 @@ enum Parameters {
 
     /// Compiles an expression first, because libxslt reports a bad one without saying whose it is.
     private static func checked(_ expression: String, _ name: String, source: String) throws(XSLTError) -> String {
-        guard let compiled = xmlXPathCompile(expression) else { throw bad(name, "'\(expression)' is not an XPath expression", source) }
+        guard let compiled = xmlXPathCompile(expression) else {
+            throw bad(name, "'\(expression)' is not an XPath expression", source)
+        }
         xmlXPathFreeCompExpr(compiled)
         return expression
     }
 
+    /// The error of a parameter.
     private static func bad(_ name: String, _ reason: String, _ source: String) -> XSLTError {
         .failed(source: source, [Diagnostic(message: "parameter '\(name)': \(reason)", file: source)])
     }
@@ -46,8 +50,10 @@ enum Parameters {
 
 /// Strings as the NULL-terminated array that C functions read.
 struct CStringArray {
+    /// The strings, kept until C asks.
     private let strings: [String]
 
+    /// Keeps the strings.
     init(_ strings: [String]) {
         self.strings = strings
     }

@@ -4,10 +4,14 @@ internal import CLibxslt
 enum Serialiser {
     /// Collects the bytes; a class, because the C callback needs an address that stays.
     private final class Collector {
+        /// What came so far.
         var bytes: [UInt8] = []
+        /// How much may come.
         let limit: Int
+        /// Whether more came.
         var overflowed = false
 
+        /// Collects up to `limit` bytes.
         init(limit: Int) {
             self.limit = limit
         }
@@ -22,11 +26,14 @@ enum Serialiser {
         let buffer = xmlOutputBufferCreateIO(append, nil, Unmanaged.passUnretained(collector).toOpaque(), encoder(of: style))
         let written = xsltSaveResultTo(buffer, tree, style)
         let closed = xmlOutputBufferClose(buffer)
-        if collector.overflowed { throw .limitExceeded(source: session.source, what: "bytes of output", limit: "\(collector.limit)") }
+        if collector.overflowed {
+            throw .limitExceeded(source: session.source, what: "bytes of output", limit: "\(collector.limit)")
+        }
         guard written >= 0, closed >= 0 else { throw session.transformError }
         return collector.bytes
     }
 
+    /// Takes one piece of output; -1 stops the serialiser.
     private static let append: xmlOutputWriteCallback = { context, text, length in
         guard let context, let text, length >= 0 else { return -1 }
         let collector = Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()

@@ -9,7 +9,8 @@ extension Session {
         noteLimit(in: found)
         guard !repeats(found), diagnostics.count <= Self.mostDiagnostics else { return }
         if diagnostics.count == Self.mostDiagnostics {
-            diagnostics.append(Diagnostic(severity: found.severity, message: "more than \(Self.mostDiagnostics) messages; the rest is not kept"))
+            diagnostics.append(
+                Diagnostic(severity: found.severity, message: "more than \(Self.mostDiagnostics) messages; the rest is not kept"))
         } else {
             diagnostics.append(found)
         }
@@ -28,7 +29,8 @@ extension Session {
 
     /// What the libraries say after the reason was told.
     private static let followUps = [
-        "XPath evaluation returned no result", "Failed to evaluate the", "Evaluating ", "Undefined variable", "Unregistered function",
+        "XPath evaluation returned no result", "Failed to evaluate the", "Evaluating ", "Undefined variable",
+        "Unregistered function",
         "Stack usage error", "Invalid type", "xsltApplySequenceConstructor: Operation limit",
     ]
 
@@ -38,7 +40,8 @@ extension Session {
         let place = found.place.map { " at \($0)" } ?? ""
         if found.message.contains("infinite template recursion") {
             let isVariables = found.message.contains("maxTemplateVars") || found.message.contains("xsltLocalVariablePush")
-            limit = isVariables
+            limit =
+                isVariables
                 ? ("variables alive at once\(place)", "\(limits.variables)") : ("nested templates\(place)", "\(limits.depth)")
         } else if found.message.contains("Operation limit exceeded") {
             limit = ("operations\(place)", limits.operations.map { "\($0)" } ?? "the possible")

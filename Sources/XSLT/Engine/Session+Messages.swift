@@ -3,8 +3,11 @@ internal import CLibxslt
 extension Session {
     /// The place that libxslt prints before the text of an error.
     struct Heading {
+        /// The address as libxslt knows it.
         var file: String?
+        /// The line, if it is known.
         var line: Int?
+        /// Whether it announces an error or a warning.
         var severity: Diagnostic.Severity = .error
     }
 
@@ -91,6 +94,7 @@ extension Session {
         cycle = resolver?.circle(from: importer, to: String(address))
     }
 
+    /// Records the talk of `xsl:message`.
     private func recordMessage(_ text: String) {
         var found = Diagnostic(severity: .message, message: Self.trimmed(text))
         locate(&found)
@@ -140,6 +144,7 @@ extension Session {
         return String(cString: match) + mode
     }
 
+    /// Without the line break that libraries put at the end.
     private static func trimmed(_ text: String) -> String {
         var end = text.endIndex
         while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }

@@ -36,6 +36,7 @@ final class Session {
     /// The C side of this session: owner and callbacks, at an address that stays.
     let sink: UnsafeMutablePointer<cw_sink>
 
+    /// A session about the thing that people call `source`.
     init(source: String) {
         self.source = source
         sink = .allocate(capacity: 1)
@@ -78,10 +79,11 @@ private let receiveError: @convention(c) (UnsafeMutableRawPointer?, UnsafePointe
 }
 
 /// A message of the process-wide handler.
-private let receiveProcessMessage: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Void = {
-    guard let format = $1, let text = $2 else { return }
-    Session.active.current?.receive(String(cString: text), format: String(cString: format))
-}
+private let receiveProcessMessage:
+    @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Void = {
+        guard let format = $1, let text = $2 else { return }
+        Session.active.current?.receive(String(cString: text), format: String(cString: format))
+    }
 
 /// libxslt's process-wide handler never gets structured errors; the shape of the sink asks for a function.
 private let receiveProcessError: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<xmlError>?) -> Void = { _, _ in }

@@ -5,6 +5,7 @@ struct ThreadLocal<Object: AnyObject>: Sendable {
     /// Immutable after init; pthread keys may be used from every thread.
     private let key: pthread_key_t
 
+    /// Takes one of the keys of the process; make few of these, as statics.
     init() {
         var key = pthread_key_t()
         let status = pthread_key_create(&key, nil)

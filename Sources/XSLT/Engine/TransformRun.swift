@@ -2,11 +2,16 @@ internal import CLibxslt
 
 /// One run of one stylesheet over one document, on the thread that calls ``result()``.
 struct TransformRun {
+    /// The stylesheet.
     private let compiled: CompiledStylesheet
+    /// The input.
     private let document: XMLDocument
+    /// Values of global parameters.
     private let parameters: [String: ParameterValue]
+    /// Where everything is recorded that is said.
     private let session: Session
 
+    /// Prepares a run; nothing happens before `result()`.
     init(_ compiled: CompiledStylesheet, _ document: XMLDocument, _ parameters: [String: ParameterValue]) {
         self.compiled = compiled
         self.document = document
@@ -35,6 +40,7 @@ struct TransformRun {
         }
     }
 
+    /// Sets the handlers, the access rules, the limits and the functions of one transform.
     private func prepare(_ context: xsltTransformContextPtr) {
         cw_set_transform_sink(context, session.sink)
         AccessGuard.apply(to: context)
@@ -59,6 +65,7 @@ struct TransformRun {
         return tree
     }
 
+    /// Writes the tree and gathers what is known about the output.
     private func serialise(_ tree: xmlDocPtr) throws(XSLTError) -> TransformResult {
         let output = try Serialiser.bytes(of: tree, compiled.pointer, session)
         return TransformResult(

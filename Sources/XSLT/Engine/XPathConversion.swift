@@ -21,6 +21,7 @@ enum XPathConversion {
         return (0..<Int(set.pointee.nodeNr)).allSatisfy { table[$0].map(NodeCopy.isShallow) ?? true }
     }
 
+    /// Copies of the nodes in document order.
     private static func nodes(of set: xmlNodeSetPtr?) -> [XMLElement] {
         guard let set, let table = set.pointee.nodeTab else { return [] }
         xmlXPathNodeSetSort(set)
@@ -37,6 +38,7 @@ enum XPathConversion {
         }
     }
 
+    /// A node-set of new nodes.
     private static func nodeSet(of elements: [XMLElement], _ transform: xsltTransformContextPtr) -> xmlXPathObjectPtr? {
         let result = xmlXPathNewNodeSet(nil)
         for element in elements {

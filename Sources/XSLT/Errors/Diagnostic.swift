@@ -2,6 +2,7 @@
 public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
     /// How much a diagnostic matters. A `message` is `xsl:message` talk and never a failure by itself.
     public enum Severity: String, Sendable, Codable {
+        /// From talk to failure.
         case message, warning, error
     }
 
@@ -20,7 +21,8 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
     /// Makes a diagnostic; everything but the message may be unknown.
     public init(
-        severity: Severity = .error, message: String, file: String? = nil, line: Int? = nil, column: Int? = nil, template: String? = nil
+        severity: Severity = .error, message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+        template: String? = nil
     ) {
         self.severity = severity
         self.message = message

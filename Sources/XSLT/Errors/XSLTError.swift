@@ -24,7 +24,8 @@ public enum XSLTError: Error, CustomStringConvertible, Sendable, Equatable {
     /// All findings, empty for the cases that have none.
     public var diagnostics: [Diagnostic] {
         switch self {
-        case .notWellFormed(_, let found), .invalidStylesheet(_, let found), .terminated(_, let found), .failed(_, let found): found
+        case .notWellFormed(_, let found), .invalidStylesheet(_, let found), .terminated(_, let found), .failed(_, let found):
+            found
         default: []
         }
     }

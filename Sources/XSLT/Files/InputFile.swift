@@ -16,6 +16,7 @@ struct InputFile {
         }
     }
 
+    /// Closes the descriptor.
     func close() {
         _ = Glibc.close(descriptor)
     }

@@ -5,7 +5,9 @@ import Synchronization
 final class OutputFile {
     /// The final path.
     let path: String
+    /// Where the content is until it is complete.
     private let temporaryPath: String
+    /// The open file, -1 after it was closed.
     private var descriptor: Int32
 
     /// Two writers of one process never share a temporary name.
@@ -53,6 +55,7 @@ final class OutputFile {
         return nil
     }
 
+    /// Removes the temporary file and makes the error.
     private func give(up reason: String) -> XSLTError {
         discard()
         return .cannotWrite(path: path, reason: reason)
@@ -66,6 +69,7 @@ final class OutputFile {
         descriptor = -1
     }
 
+    /// Makes the new name durable; a file system that cannot is no failure.
     private func syncFolder() {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -13,11 +13,15 @@ public final class XMLRecordReader {
     /// The root element without its children: name, namespace and attributes.
     public private(set) var root = XMLElement("")
 
+    /// Owned: closed in `deinit`.
     private let input: InputFile
+    /// Owned: freed in `deinit`.
     private let reader: xmlTextReaderPtr
+    /// Where the reader records what it finds wrong.
     private let session: Session
     /// Whether the reader stands on a node that was not looked at yet, after a subtree was stepped over.
     private var standsOnNode = false
+    /// Whether the end or an error was reached.
     private var ended = false
 
     /// Opens the file and reads as far as the root element.
@@ -67,6 +71,7 @@ public final class XMLRecordReader {
         }
     }
 
+    /// Keeps the root element and refuses one of another name.
     private func takeRoot() throws(XSLTError) {
         guard let node = xmlTextReaderCurrentNode(reader) else { return }
         root = NodeCopy.start(of: node)
@@ -119,7 +124,8 @@ public final class XMLRecordReader {
     private func visit() throws(XSLTError) -> XMLElement? {
         guard xmlTextReaderNodeType(reader) == Int32(XML_READER_TYPE_ELEMENT.rawValue) else { return nil }
         let depth = Int(xmlTextReaderDepth(reader))
-        guard let name = xmlTextReaderConstLocalName(reader), depth < recordPath.count, NodeCopy.string(name) == recordPath[depth] else {
+        guard let name = xmlTextReaderConstLocalName(reader), depth < recordPath.count, NodeCopy.string(name) == recordPath[depth]
+        else {
             try skip()
             return nil
         }

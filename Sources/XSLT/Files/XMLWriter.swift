@@ -5,16 +5,22 @@ public import Foundation
 /// The file appears under its name only when ``finish()`` succeeds; until then it has a temporary name beside it. A writer
 /// that is dropped unfinished leaves nothing behind.
 public final class XMLWriter {
+    /// The file that appears at the end.
     private let output: OutputFile
+    /// Text that was not written yet.
     private var buffer = ""
     /// The open elements, outermost first.
     private var open: [OpenElement] = []
 
     /// An element whose end tag is still to come.
     private struct OpenElement {
+        /// The name as written.
         let name: String
+        /// The namespaces in scope inside it.
         var scope: XMLText.Scope
+        /// Whether a child was written.
         var hasElements = false
+        /// Whether text was written; then white space would change the content.
         var hasText = false
     }
 
@@ -30,7 +36,8 @@ public final class XMLWriter {
         buffer += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     }
 
-    /// Opens an element. The name may have a prefix that `namespaces` (prefix to name, `""` for the default) or an outer element declares.
+    /// Opens an element. The name may have a prefix that `namespaces` (prefix to name, `""` for the default) or an outer
+    /// element declares.
     public func start(
         _ name: String, namespaces: [String: String] = [:], attributes: [(String, String)] = []
     ) throws(XSLTError) {
@@ -99,10 +106,12 @@ public final class XMLWriter {
         open[open.count - 1].hasElements = true
     }
 
+    /// Starts a line at `level`.
     private func indent(_ level: Int) {
         IndentedText.newLine(level, in: &buffer)
     }
 
+    /// Appends one attribute.
     private func attribute(_ name: String, _ value: String) throws(XSLTError) {
         try check(value)
         buffer += " \(name)=\"\(XMLText.escaped(value, inAttribute: true))\""
@@ -112,10 +121,12 @@ public final class XMLWriter {
     private func check(_ text: String) throws(XSLTError) {
         guard XMLText.isRepresentable(text) else {
             let place = open.map(\.name).joined(separator: "/")
-            throw .cannotWrite(path: output.path, reason: "a text below '\(place)' holds a control character, which XML cannot hold")
+            throw .cannotWrite(
+                path: output.path, reason: "a text below '\(place)' holds a control character, which XML cannot hold")
         }
     }
 
+    /// Refuses an element that holds such a text anywhere.
     private func check(_ element: XMLElement) throws(XSLTError) {
         for attribute in element.attributes { try check(attribute.value) }
         for child in element.children {
@@ -126,10 +137,12 @@ public final class XMLWriter {
         }
     }
 
+    /// Hands the buffer on once it is worth a system call.
     private func flushWhenFull() throws(XSLTError) {
         if buffer.utf8.count > 65_536 { try flush() }
     }
 
+    /// Hands the buffer on.
     private func flush() throws(XSLTError) {
         try output.write(buffer)
         buffer.removeAll(keepingCapacity: true)

@@ -7,11 +7,14 @@ public final class CompiledStylesheet {
     public let warnings: [Diagnostic]
     /// Owned: freed in `deinit`, together with the documents of its import tree.
     let pointer: xsltStylesheetPtr
+    /// What it was compiled from.
     let stylesheet: Stylesheet
+    /// Knows the files that were loaded and those that may be.
     let resolver: LayerResolver
     /// Set while a transform runs.
     private let busy = Atomic(false)
 
+    /// Compiles; see `Stylesheet.compile()`.
     init(_ stylesheet: Stylesheet) throws(XSLTError) {
         _ = Library.ready
         let session = Session(source: stylesheet.source.location)
@@ -32,7 +35,9 @@ public final class CompiledStylesheet {
 
     /// Compiling takes the document over on success only; otherwise it is freed here.
     private static func compile(_ stylesheet: Stylesheet, _ resolver: LayerResolver, _ session: Session) -> xsltStylesheetPtr? {
-        guard let document = StylesheetParser.parse(stylesheet.source, address: resolver.main, session: session) else { return nil }
+        guard let document = StylesheetParser.parse(stylesheet.source, address: resolver.main, session: session) else {
+            return nil
+        }
         guard let style = xsltParseStylesheetDoc(document) else {
             xmlFreeDoc(document)
             return nil
@@ -59,6 +64,7 @@ public final class CompiledStylesheet {
         return names.sorted()
     }
 
+    /// `name` or `{namespace}name`.
     private static func name(of entry: xsltStackElemPtr) -> String {
         let name = NodeCopy.string(entry.pointee.name)
         return entry.pointee.nameURI.map { "{\(String(cString: $0))}\(name)" } ?? name
@@ -71,7 +77,9 @@ public final class CompiledStylesheet {
     public func transform(
         _ document: XMLDocument, parameters: [String: ParameterValue] = [:]
     ) throws(XSLTError) -> TransformResult {
-        precondition(!busy.exchange(true, ordering: .acquiring), "a compiled stylesheet is used by two threads at once; compile one for each")
+        precondition(
+            !busy.exchange(true, ordering: .acquiring),
+            "a compiled stylesheet is used by two threads at once; compile one for each")
         defer { busy.store(false, ordering: .releasing) }
         let run = TransformRun(self, document, parameters)
         return try EngineThread.run { () throws(XSLTError) in try run.result() }

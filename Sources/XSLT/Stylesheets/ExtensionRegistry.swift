@@ -5,16 +5,21 @@ public struct ExtensionRegistry: Sendable {
 
     /// A registered function.
     struct Function: Sendable {
+        /// How many arguments a call may have.
         let arguments: ClosedRange<Int>
+        /// What it does.
         let body: Body
     }
 
     /// What a stylesheet calls a function by.
     struct Key: Hashable, Sendable {
+        /// The namespace that the prefix of a call stands for.
         let namespace: String
+        /// The local name.
         let name: String
     }
 
+    /// The functions by what stylesheets call them.
     private(set) var functions: [Key: Function] = [:]
 
     /// An empty registry.
@@ -24,7 +29,8 @@ public struct ExtensionRegistry: Sendable {
     ///
     /// - Parameter arguments: how many arguments a call may have; another count is an error at the call.
     public mutating func register(
-        _ name: String, namespace: String, arguments: ClosedRange<Int>, _ body: @escaping @Sendable ([XPathValue]) throws -> XPathValue
+        _ name: String, namespace: String, arguments: ClosedRange<Int>,
+        _ body: @escaping Body
     ) {
         functions[Key(namespace: namespace, name: name)] = Function(arguments: arguments, body: body)
     }

@@ -17,7 +17,8 @@ enum LayerLoader {
 
     /// Loads what `xsl:import` or `xsl:include` names. `context` is the importing stylesheet.
     private static func stylesheet(
-        _ name: String, importer context: UnsafeMutableRawPointer?, _ resolver: LayerResolver, _ session: Session, _ dictionary: xmlDictPtr?
+        _ name: String, importer context: UnsafeMutableRawPointer?, _ resolver: LayerResolver, _ session: Session,
+        _ dictionary: xmlDictPtr?
     ) -> xmlDocPtr? {
         let style = context?.assumingMemoryBound(to: xsltStylesheet.self)
         let importer = style?.pointee.doc?.pointee.URL.map { String(cString: $0) } ?? resolver.main.text

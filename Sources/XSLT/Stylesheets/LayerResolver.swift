@@ -4,25 +4,32 @@
 final class LayerResolver {
     /// A file that was found.
     struct Found {
+        /// Its address inside libxslt.
         let address: LayerAddress
+        /// Its text.
         let source: StylesheetSource
     }
 
     /// Why a reference was refused.
     enum Refusal: Error {
+        /// It is in none of the layers that the asker may see.
         case outside(String)
+        /// It would close a circle.
         case cycle([String])
     }
 
+    /// The layers, nearest first, with that of the stylesheet's own folder if it needed one.
     private let layers: [StylesheetLayer]
     /// The stylesheet that is compiled, and its address.
     let main: LayerAddress
+    /// Its text, for `document('')`.
     private let source: StylesheetSource
     /// Address to the path people know.
     private var locations: [String: String] = [:]
     /// Loaded stylesheet to the one that imported it last; while imports are followed this is the chain of the open ones.
     private var importers: [String: String] = [:]
 
+    /// Finds out in which layer the stylesheet is.
     init(_ source: StylesheetSource, layers: StylesheetLayers) {
         var layers = layers.layers
         var index = source.layer.flatMap { name in layers.firstIndex { $0.name == name } }
@@ -68,7 +75,9 @@ final class LayerResolver {
             return try find(name, from: layer.map { $0 + 1 } ?? 0, as: reference)
         }
         if reference == main.text { return Found(address: main, source: source) }
-        guard let address = LayerAddress(reference) else { throw .outside("'\(reference)' is outside of the stylesheet's layers") }
+        guard let address = LayerAddress(reference) else {
+            throw .outside("'\(reference)' is outside of the stylesheet's layers")
+        }
         return try find(address.name, from: address.layer ?? 0, as: address.name)
     }
 
@@ -83,6 +92,7 @@ final class LayerResolver {
         throw .outside("'\(reference)' is in none of the layers: \(searched(from: first))")
     }
 
+    /// The layers that were looked at, for people.
     private func searched(from first: Int) -> String {
         guard !layers.isEmpty else { return "the stylesheet has no layers" }
         let names = layers.dropFirst(first).map(\.name)

@@ -15,11 +15,13 @@ enum ScriptCheck {
         return findings
     }
 
+    /// Whether a node is a script block.
     private static func isScript(_ node: xmlNodePtr) -> Bool {
         guard node.pointee.type == XML_ELEMENT_NODE, let namespace = node.pointee.ns?.pointee.href else { return false }
         return String(cString: node.pointee.name) == "script" && String(cString: namespace) == Namespace.microsoft
     }
 
+    /// What people read about one block.
     private static func message(for node: xmlNodePtr) -> String {
         let functions = declaredFunctions(in: NodeCopy.element(node).text)
         let list = functions.isEmpty ? "no function" : functions.joined(separator: ", ")

@@ -5,8 +5,11 @@
 public struct Stylesheet: Sendable {
     /// The stylesheet that is compiled.
     public let source: StylesheetSource
+    /// Where it may read.
     let layers: StylesheetLayers
+    /// What it may call.
     let extensions: ExtensionRegistry
+    /// What it may use up.
     let limits: TransformLimits
 
     /// - Parameters:

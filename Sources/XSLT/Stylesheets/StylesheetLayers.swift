@@ -4,12 +4,15 @@ public import Foundation
 public struct StylesheetLayer: Sendable {
     /// What holds the files.
     enum Storage: Sendable {
+        /// A folder by path.
         case folder(String)
+        /// Embedded files by name.
         case files([String: [UInt8]])
     }
 
     /// What people call the layer: `customer acme`, `base`.
     public let name: String
+    /// Where the files are.
     let storage: Storage
 
     /// A layer of the files below a folder, symbolic links out of it not followed.
@@ -17,6 +20,7 @@ public struct StylesheetLayer: Sendable {
         self.init(name: name, path: folder.path)
     }
 
+    /// A layer of the files below a folder.
     init(name: String, path: String) {
         self.name = name
         storage = .folder(path)
@@ -53,6 +57,7 @@ public struct StylesheetLayer: Sendable {
         return all.filter { $0.hasSuffix(".xsl") }
     }
 
+    /// Whether a name can only lead downwards.
     private static func isPlain(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         return !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." } && !name.utf8.contains(0)
@@ -70,6 +75,7 @@ public struct StylesheetLayers: Sendable {
     /// The layers, nearest first.
     let layers: [StylesheetLayer]
 
+    /// Layers, the nearest first.
     public init(_ layers: [StylesheetLayer]) {
         self.layers = layers
     }

@@ -6,10 +6,12 @@ enum Difference {
         return attributes(a, b, path) ?? children(content(of: a), content(of: b), path)
     }
 
+    /// The name with its namespace.
     private static func qualified(_ element: XMLElement) -> String {
         "<\(element.namespace.map { "{\($0)}" } ?? "")\(element.name)>"
     }
 
+    /// The first attribute that differs, by name.
     private static func attributes(_ a: XMLElement, _ b: XMLElement, _ path: String) -> String? {
         let first = table(a)
         let second = table(b)
@@ -19,15 +21,18 @@ enum Difference {
         return nil
     }
 
+    /// Attributes by name with namespace.
     private static func table(_ element: XMLElement) -> [String: String] {
         let pairs = element.attributes.map { ("\($0.namespace.map { "{\($0)}" } ?? "")\($0.name)", $0.value) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A value in quotes, or `nothing`.
     private static func shown(_ value: String?) -> String {
         value.map { "'\($0)'" } ?? "nothing"
     }
 
+    /// The first child that differs.
     private static func children(_ a: [XMLNode], _ b: [XMLNode], _ path: String) -> String? {
         var counts: [String: Int] = [:]
         for index in 0..<max(a.count, b.count) {
@@ -40,6 +45,7 @@ enum Difference {
         return nil
     }
 
+    /// Compares two nodes.
     private static func node(_ a: XMLNode, _ b: XMLNode, _ path: String) -> String? {
         switch (a, b) {
         case (.element(let first), .element(let second)): between(first, second, path: path)
@@ -48,6 +54,7 @@ enum Difference {
         }
     }
 
+    /// The node at `index`, or `nothing`.
     private static func shown(_ nodes: [XMLNode], _ index: Int) -> String {
         guard index < nodes.count else { return "nothing" }
         switch nodes[index] {

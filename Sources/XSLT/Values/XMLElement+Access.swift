@@ -56,6 +56,7 @@ extension XMLElement {
         append(XMLElement(name, text: text))
     }
 
+    /// Gathers the text of the subtree.
     private func appendText(to result: inout String) {
         for child in children {
             switch child {

@@ -52,7 +52,8 @@ enum XMLText {
         text += " xmlns\(prefix.isEmpty ? "" : ":\(prefix)")=\"\(escaped(namespace, inAttribute: true))\""
     }
 
-    /// The text with markup characters escaped. Characters that XML 1.0 cannot hold become U+FFFD, so the result is always readable.
+    /// The text with markup characters escaped. Characters that XML 1.0 cannot hold become U+FFFD, so the result is always
+    /// readable.
     static func escaped(_ text: String, inAttribute: Bool = false) -> String {
         guard text.utf8.contains(where: { needsCare($0, inAttribute) }) else { return text }
         var result = ""
@@ -76,6 +77,7 @@ enum XMLText {
         }
     }
 
+    /// Appends one character as it must be written.
     private static func appendEscaped(_ scalar: Unicode.Scalar, _ inAttribute: Bool, to result: inout String) {
         switch scalar {
         case "&": result += "&amp;"
@@ -87,6 +89,7 @@ enum XMLText {
         }
     }
 
+    /// Whether XML 1.0 has the character.
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x9, 0xA, 0xD: true

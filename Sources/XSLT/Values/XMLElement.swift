@@ -15,7 +15,8 @@ public struct XMLElement: Sendable, Equatable {
 
     /// Makes an element from its parts.
     public init(
-        _ name: String, namespace: String? = nil, prefix: String? = nil, attributes: [XMLAttribute] = [], children: [XMLNode] = [],
+        _ name: String, namespace: String? = nil, prefix: String? = nil, attributes: [XMLAttribute] = [],
+        children: [XMLNode] = [],
         line: Int = 0
     ) {
         self.name = name
@@ -34,7 +35,9 @@ public struct XMLElement: Sendable, Equatable {
 
 /// What an element can hold.
 public enum XMLNode: Sendable, Equatable {
+    /// A child element.
     case element(XMLElement)
+    /// Text, as it reads after the parser has resolved everything.
     case text(String)
 }
 

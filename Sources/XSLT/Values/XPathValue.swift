@@ -1,7 +1,10 @@
 /// The result of an XPath expression, and the argument and result of an extension function.
 public enum XPathValue: Sendable, Equatable {
+    /// Text.
     case string(String)
+    /// A number; XPath has only doubles.
     case number(Double)
+    /// True or false.
     case boolean(Bool)
     /// Nodes in document order. An attribute becomes an element of its name that holds its value; text becomes an
     /// element named `#text`; a result tree fragment becomes an element with an empty name.
