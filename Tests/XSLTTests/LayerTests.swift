@@ -15,18 +15,16 @@ struct LayerTests {
     }
 
     private let text = "<xsl:output method='text'/>"
+    private let importBase = "<xsl:import href='base:m.xsl'/>"
 
     @Test func eachLayerExtendsTheOneBelow() throws {
         let layers = StylesheetLayers([
             layer(
                 "customer",
-                ["m.xsl": "<xsl:import href='base:m.xsl'/><xsl:template match='a'>customer(<xsl:apply-imports/>)</xsl:template>"]),
+                ["m.xsl": "\(importBase)<xsl:template match='a'>customer(<xsl:apply-imports/>)</xsl:template>"]),
             layer(
                 "integration",
-                [
-                    "m.xsl":
-                        "<xsl:import href='base:m.xsl'/><xsl:template match='a'>integration(<xsl:apply-imports/>)</xsl:template>"
-                ]),
+                ["m.xsl": "\(importBase)<xsl:template match='a'>integration(<xsl:apply-imports/>)</xsl:template>"]),
             layer("base", ["m.xsl": "\(text)<xsl:template match='a'>base</xsl:template>"]),
         ])
         #expect(try run(layers) == "customer(integration(base))")
@@ -118,6 +116,32 @@ struct LayerTests {
         let error = #expect(throws: XSLTError.self) { try run(layers) }
         let text = "customer:m.xsl: refused: 'nope.xsl' is in none of the layers: customer, base (imported at customer:m.xsl:3)"
         #expect(error?.description == text)
+    }
+
+    @Test func documentsComeFromTheLayersToo() throws {
+        let look = """
+            \(text)<xsl:template match='/'><xsl:value-of select="concat(document('codes.xml')/c, '+', document('base:codes.xml')/c)"/>
+            </xsl:template>
+            """
+        let layers = StylesheetLayers([
+            StylesheetLayer(name: "customer", files: ["m.xsl": sheet(look), "codes.xml": Array("<c>own</c>".utf8)]),
+            StylesheetLayer(name: "base", files: ["codes.xml": Array("<c>base</c>".utf8)]),
+        ])
+        #expect(try run(layers) == "own+base")
+    }
+
+    @Test func aBrokenDocumentOfALayerIsAnErrorWithItsPlace() {
+        let look = "<xsl:template match='/'><xsl:copy-of select=\"document('codes.xml')\"/></xsl:template>"
+        let files = ["m.xsl": sheet(look), "codes.xml": Array("<c>\n<d></c>".utf8)]
+        let error = #expect(throws: XSLTError.self) { try run(StylesheetLayers([StylesheetLayer(name: "base", files: files)])) }
+        #expect(error?.description.hasPrefix("base:codes.xml:2:8: error: Opening and ending tag mismatch") == true)
+    }
+
+    @Test func aBrokenImportIsAnErrorWithItsPlace() {
+        let broken = StylesheetLayer(name: "base", files: ["m.xsl": Array("<a>\n<b></a>".utf8)])
+        let layers = StylesheetLayers([layer("customer", ["m.xsl": importBase]), broken])
+        let error = #expect(throws: XSLTError.self) { try run(layers) }
+        #expect(error?.description.hasPrefix("base:m.xsl:2:8: error: Opening and ending tag mismatch") == true)
     }
 
     @Test func namesAreThoseOutsideTheLibrary() throws {

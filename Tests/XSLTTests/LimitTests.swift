@@ -61,7 +61,8 @@ struct LimitTests {
         "<func:function name='my:f'><func:result select='concat(1, string(number(my:f()))) + 1'/></func:function>"
             + "<xsl:template match='/'><xsl:value-of select='my:f()'/></xsl:template>",
         "<xsl:template match='/'><xsl:for-each select='.'><xsl:sort select='.'/><xsl:apply-templates select='.'>"
-            + "<xsl:with-param name='p'><xsl:apply-templates select='.'/></xsl:with-param></xsl:apply-templates></xsl:for-each></xsl:template>",
+            + "<xsl:with-param name='p'><xsl:apply-templates select='.'/></xsl:with-param>"
+            + "</xsl:apply-templates></xsl:for-each></xsl:template>",
         "<xsl:template match='/'><xsl:value-of select=\"dyn:evaluate(concat(str:padding(100000, '('), '1'))\"/></xsl:template>",
     ])
     func deepRecursionIsAnErrorNotACrash(_ body: String) {

@@ -5,12 +5,14 @@ import XSLT
 struct ParameterTests {
     private func value(_ parameter: ParameterValue, _ expression: String = "$p") throws -> String {
         let body =
-            "<xsl:output method='text'/><xsl:param name='p'/><xsl:template match='/'><xsl:value-of select=\"\(expression)\"/></xsl:template>"
+            "<xsl:output method='text'/><xsl:param name='p'/><xsl:template match='/'>"
+            + "<xsl:value-of select=\"\(expression)\"/></xsl:template>"
         return try transform("<a><b>1</b><b>2</b></a>", with: body, parameters: ["p": parameter]).text
     }
 
     @Test(arguments: [
-        "plain", "it's", "say \"hi\"", "both ' and \"", "''", "\"\"", "concat('a', \"b\")", "//b", "<&>", "", " ", "é漢😀", "a\nb",
+        "plain", "it's", "say \"hi\"", "both ' and \"", "''", "\"\"", "concat('a', \"b\")", "//b",
+        "<&>", "", " ", "é漢😀", "a\nb",
         "document('/etc/passwd')",
     ])
     func textIsSafeWhateverItHolds(_ text: String) throws {
@@ -45,7 +47,8 @@ struct ParameterTests {
 
     @Test func aVariableCannotBeSetFromOutside() throws {
         let body =
-            "<xsl:output method='text'/><xsl:variable name='v' select=\"'own'\"/><xsl:template match='/'><xsl:value-of select='$v'/></xsl:template>"
+            "<xsl:output method='text'/><xsl:variable name='v' select=\"'own'\"/>"
+            + "<xsl:template match='/'><xsl:value-of select='$v'/></xsl:template>"
         #expect(try transform("<a/>", with: body, parameters: ["v": .string("foreign")]).text == "own")
     }
 }

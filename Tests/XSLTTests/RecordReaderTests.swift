@@ -22,14 +22,15 @@ struct RecordReaderTests {
             <Company><Other><SalesOrder><Id>no</Id></SalesOrder></Other>
               <SalesOrders>
                 <!-- <SalesOrder><Id>no</Id></SalesOrder> -->
-                <SalesOrder kind="a"><Id>1</Id><Note><![CDATA[<SalesOrder>]]></Note><SalesOrder><Id>inner</Id></SalesOrder></SalesOrder>
+                <SalesOrder kind="a"><Id>1</Id><Note><![CDATA[<SalesOrder>]]></Note><SalesOrder><Id>inner</Id></SalesOrder>
+                </SalesOrder>
                 <SalesOrder/><Skip><SalesOrder/></Skip><SalesOrder><Id>3</Id></SalesOrder></SalesOrders>
               <SalesOrders><SalesOrder><Id>4</Id></SalesOrder></SalesOrders>
             </Company>
             """
         let found = try records(text)
         #expect(found.map { $0.text("Id") } == ["1", nil, "3", "4"])
-        #expect(found.map(\.line) == [5, 6, 6, 7])
+        #expect(found.map(\.line) == [5, 7, 7, 8])
         #expect(found[0].attribute("kind") == "a")
         #expect(found[0].text("Note") == "<SalesOrder>")
         #expect(found[0].text("SalesOrder", "Id") == "inner")

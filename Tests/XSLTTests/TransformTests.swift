@@ -52,7 +52,8 @@ struct TransformTests {
             body: "<xsl:value-of select='$nope'/>",
             text: "sheet.xsl:3: error: Variable 'nope' has not been declared. (in template 'main')"),
         Mistake(
-            body: "<xsl:value-of select='my:nope(1)'/>", text: "sheet.xsl:3: error: function nope not found (in template 'main')"),
+            body: "<xsl:value-of select='my:nope(1)'/>",
+            text: "sheet.xsl:3: error: function nope not found (in template 'main')"),
         Mistake(
             body: "<xsl:call-template name='nope'/>",
             text: "sheet.xsl:3: error: The called template 'nope' was not found. (in template 'main')"),
@@ -62,7 +63,8 @@ struct TransformTests {
         Mistake(
             body: "<x/><xsl:attribute name='late'>1</xsl:attribute>",
             text:
-                "sheet.xsl:3: error: xsl:attribute: Cannot add attributes to an element if children have been already added to the element. (in template 'main')"
+                "sheet.xsl:3: error: xsl:attribute: Cannot add attributes to an element if children have been already "
+                + "added to the element. (in template 'main')"
         ),
         Mistake(
             body: "<xsl:nope/>",
