@@ -10,7 +10,8 @@ public enum BigCommerceTasks {
                 SettingDeclaration(
                     "url", .text, default: "https://api.bigcommerce.com",
                     "address of the API; plain http is accepted on this machine only"),
-                SettingDeclaration("store_hash", .text, required: true, "the store's hash, the part after /stores/ in its API path"),
+                SettingDeclaration(
+                    "store_hash", .text, required: true, "the store's hash, the part after /stores/ in its API path"),
                 SettingDeclaration("token", .text, required: true, secret: true, "access token of a store-level API account"),
             ])
     ]

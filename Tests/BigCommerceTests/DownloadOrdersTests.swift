@@ -5,6 +5,12 @@ import Workflow
 import XSLT
 
 @Suite("Download orders") struct DownloadOrdersTests {
+    /// The part that orders of one piece have in common.
+    let one = #""total_inc_tax":"1","products":[{"quantity":1}],"shipping_addresses":[{}]"#
+    let total = #""total_inc_tax":"34.8050","products":[{"quantity":1}],"shipping_addresses":[{}]"#
+    let refundedLine =
+        #""total_inc_tax":"1","products":[{"quantity":1,"quantity_refunded":1}],"shipping_addresses":[{}]"#
+
     @Test("a thousand orders of one status cost at most seven requests")
     func requestsPerThousand() async throws {
         try await withShop(try shop(plainOrders(1001...2000))) { bench, store in
@@ -21,7 +27,10 @@ import XSLT
         var state = try shop(plainOrders(1...3) + plainOrders(4...5, status: 9) + plainOrders(6...6, status: 0))
         state.statuses[11].label = "Pick me"
         try await withShop(state) { bench, _ in
-            for (names, ids) in [(["pick me"], "1 2 3"), (["9"], "4 5"), (["Awaiting Shipment", "awaiting fulfillment"], "4 5 1 2 3"), (["any"], "1 2 3 4 5")] {
+            for (names, ids) in [
+                (["pick me"], "1 2 3"), (["9"], "4 5"), (["Awaiting Shipment", "awaiting fulfillment"], "4 5 1 2 3"),
+                (["any"], "1 2 3 4 5"),
+            ] {
                 _ = try await bench.download(names).run(bench.context())
                 #expect(try bench.orders().map { $0.text("id") ?? "" }.joined(separator: " ") == ids, "\(names)")
             }
@@ -39,8 +48,10 @@ import XSLT
 
     @Test("orders before the cut-over are left alone")
     func startDate() async throws {
-        let old = #"{"id":1,"status_id":11,"date_created":"Sat, 28 Feb 2026 23:59:59 +0000","total_inc_tax":"1","products":[{"quantity":1}]}"#
-        let new = #"{"id":2,"status_id":11,"date_created":"Sun, 01 Mar 2026 00:00:00 +0000","total_inc_tax":"1","products":[{"quantity":1}]}"#
+        let old =
+            #"{"id":1,"status_id":11,"date_created":"Sat, 28 Feb 2026 23:59:59 +0000",\#(one)}"#
+        let new =
+            #"{"id":2,"status_id":11,"date_created":"Sun, 01 Mar 2026 00:00:00 +0000",\#(one)}"#
         try await withShop(try shop([old, new])) { bench, _ in
             _ = try await bench.download(startDate: "2026-03-01").run(bench.context())
             #expect(try bench.orders().map { $0.text("id") } == ["2"])
@@ -55,7 +66,9 @@ import XSLT
             #expect(products.count == lines)
             #expect(Set(products.map { $0.text("sku") }).count == lines)
             #expect(outcome.notes.contains { $0.contains("completed by extra requests") } == (lines > 50))
-            #expect(await store.requests.filter { $0.key.contains("products") }.values.reduce(0, +) == (lines > 50 ? lines > 250 ? 2 : 1 : 0))
+            #expect(
+                await store.requests.filter { $0.key.contains("products") }.values.reduce(0, +)
+                    == (lines > 50 ? lines > 250 ? 2 : 1 : 0))
         }
     }
 
@@ -77,14 +90,17 @@ import XSLT
             let held = try #require(try bench.orders("orders.fail.xml").first)
             #expect(held.elements.prefix(2).map(\.name) == ["id", "Errors"])
             #expect(held.text("Errors", "Error", "Name") == "LinesIncomplete")
-            #expect(held.text("Errors", "Error", "Description")?.hasPrefix("The shop counts 3 items in order 5, but its lines hold 2.") == true)
+            #expect(
+                held.text("Errors", "Error", "Description")?.hasPrefix(
+                    "The shop counts 3 items in order 5, but its lines hold 2.") == true)
             #expect(try bench.state.held().map(\.record) == ["sandbox/5"])
         }
     }
 
     @Test("what the shopper paid is remembered, rounded half away from zero, in the transactional currency")
     func totals() async throws {
-        let order = #"{"id":8,"status_id":11,"total_inc_tax":"34.8050","default_currency_code":"EUR","currency_code":"USD","products":[{"quantity":1}]}"#
+        let order =
+            #"{"id":8,"status_id":11,"default_currency_code":"EUR","currency_code":"USD",\#(total)}"#
         try await withShop(try shop([order])) { bench, _ in
             _ = try await bench.download().run(bench.context())
             #expect(try bench.state.fact(kind: "order-total", key: "sandbox/8") == "34.81 EUR")
@@ -112,8 +128,10 @@ import XSLT
 
     @Test("coupons and refunds are asked for only where there may be some")
     func extras() async throws {
-        let coupon = #"{"id":2,"status_id":11,"total_inc_tax":"1","coupon_discount":"2.5000","products":[{"quantity":1}],"shipping_addresses":[{}],"coupons":[{"id":3,"code":"SPRING10","type":1}]}"#
-        let refund = #"{"id":3,"status_id":11,"total_inc_tax":"1","products":[{"quantity":1,"quantity_refunded":1}],"shipping_addresses":[{}],"refunds":[{"id":1}]}"#
+        let coupon =
+            #"{"id":2,"status_id":11,"coupon_discount":"2.5000","coupons":[{"id":3,"code":"SPRING10","type":1}],\#(one)}"#
+        let refund =
+            #"{"id":3,"status_id":11,"refunds":[{"id":1}],\#(refundedLine)}"#
         try await withShop(try shop(plainOrders(1...1) + [coupon, refund])) { bench, store in
             let outcome = try await bench.download().run(bench.context())
             let orders = try bench.orders()
@@ -130,7 +148,9 @@ import XSLT
         try await withShop(try shop(plainOrders(1...3, status: 1))) { bench, _ in
             let outcome = try await bench.download().run(bench.context())
             #expect(outcome.counts == [0, 0, 0])
-            #expect(outcome.notes.first == "the shop has no orders in status Awaiting Fulfillment that are to be downloaded; it has: 3 Pending")
+            #expect(
+                outcome.notes.first
+                    == "the shop has no orders in status Awaiting Fulfillment that are to be downloaded; it has: 3 Pending")
             #expect(try bench.orders().isEmpty)
         }
     }
@@ -138,7 +158,7 @@ import XSLT
     @Test("with changed_only the next download begins at the oldest change that is not in the ledger")
     func watermark() async throws {
         func order(_ id: Int, _ minute: Int) -> String {
-            #"{"id":\#(id),"status_id":11,"date_modified":"Tue, 03 Mar 2026 09:\#(minute):00 +0000","total_inc_tax":"1","products":[{"quantity":1}]}"#
+            #"{"id":\#(id),"status_id":11,"date_modified":"Tue, 03 Mar 2026 09:\#(minute):00 +0000",\#(one)}"#
         }
         try await withShop(try shop([order(1, 10), order(2, 30), order(3, 50)])) { bench, _ in
             let task = bench.download(onlyChanged: true, overlapMinutes: 0)
@@ -147,7 +167,9 @@ import XSLT
                 return try bench.orders().map { $0.text("id") }
             }
             func post(_ id: Int) throws {
-                try bench.state.record(truth: .init(kind: "SalesOrder", externalID: "sandbox/\(id)", internalID: "9", fingerprint: "", created: Date()))
+                try bench.state.record(
+                    truth: .init(
+                        kind: "SalesOrder", externalID: "sandbox/\(id)", internalID: "9", fingerprint: "", created: Date()))
             }
             #expect(try await ids() == ["1", "2", "3"])
             try post(1)

@@ -52,7 +52,8 @@ import Testing
 
     @Test("a number may come as text and a text as null")
     func tolerance() throws {
-        let object = try JSONParser.parse(Array(#"{"a":8,"b":"8","c":"8.0000","d":null,"e":"","f":8.5,"g":"true","h":1,"i":false}"#.utf8))
+        let object = try JSONParser.parse(
+            Array(#"{"a":8,"b":"8","c":"8.0000","d":null,"e":"","f":8.5,"g":"true","h":1,"i":false}"#.utf8))
         #expect(["a", "b", "c", "f"].map { object[$0]?.integer } == [8, 8, 8, nil])
         #expect(["d", "e", "z"].map { object[$0]?.isBlank ?? true } == [true, true, true])
         #expect(["g", "h", "i", "d"].map { object[$0]?.isTrue } == [true, true, false, false])
@@ -60,7 +61,9 @@ import Testing
 
     @Test(
         "exponents are written out, as ledgers and XML readers expect",
-        arguments: [("34.80", "34.80"), ("1e3", "1000"), ("1.5E+3", "1500"), ("-2.5e-3", "-0.0025"), ("0e5", "0"), ("12e-1", "1.2")])
+        arguments: [
+            ("34.80", "34.80"), ("1e3", "1000"), ("1.5E+3", "1500"), ("-2.5e-3", "-0.0025"), ("0e5", "0"), ("12e-1", "1.2"),
+        ])
     func plainDigits(_ digits: String, expected: String) {
         #expect(JSONValue.plainDigits(digits) == expected)
     }

@@ -23,9 +23,13 @@ func shop(_ documents: [String]) throws -> StoreState {
     return state
 }
 
+private let twoMugs = #""products":[{"sku":"MUG-BLU","quantity":2}],"shipping_addresses":[{}]"#
+
 /// Orders awaiting fulfilment of one line each.
 func plainOrders(_ ids: some Sequence<Int>, status: Int = 11) -> [String] {
-    ids.map { #"{"id":\#($0),"status_id":\#(status),"total_inc_tax":"34.8000","products":[{"sku":"MUG-BLU","quantity":2}],"shipping_addresses":[{}]}"# }
+    ids.map {
+        #"{"id":\#($0),"status_id":\#(status),"total_inc_tax":"34.8000",\#(twoMugs)}"#
+    }
 }
 
 /// An order with so many lines of one piece.

@@ -8,7 +8,8 @@ import Workflow
         "one bad answer is survived",
         arguments: [
             FailureSwitch(.tooManyRequests, count: 1, milliseconds: 1200), FailureSwitch(.tooManyRequestsBare, count: 1),
-            FailureSwitch(.internalError, count: 1), FailureSwitch(.unavailableHTML, count: 1), FailureSwitch(.cutConnection, count: 1),
+            FailureSwitch(.internalError, count: 1), FailureSwitch(.unavailableHTML, count: 1),
+            FailureSwitch(.cutConnection, count: 1),
             FailureSwitch(.cutBody, count: 1), FailureSwitch(.internalError, count: 3, path: "/v2/orders"),
         ])
     func survives(_ failure: FailureSwitch) async throws {
@@ -22,7 +23,9 @@ import Workflow
 
     @Test("the shop's own delay is waited")
     func serverDelay() async throws {
-        try await withShop(try shop(plainOrders(1...1)), failures: [FailureSwitch(.tooManyRequests, count: 1, milliseconds: 7000)]) { bench, _ in
+        try await withShop(
+            try shop(plainOrders(1...1)), failures: [FailureSwitch(.tooManyRequests, count: 1, milliseconds: 7000)]
+        ) { bench, _ in
             _ = try await bench.download().run(bench.context())
             #expect(bench.pauses.all.contains { $0 >= .seconds(6) && $0 < .seconds(9) })
         }
@@ -32,7 +35,8 @@ import Workflow
         "a shop that stays in trouble is a transient failure that says so",
         arguments: [
             (FailureSwitch(.internalError), "answered 500 8 times in a row"), (FailureSwitch(.unavailableHTML), "answered HTML"),
-            (FailureSwitch(.tooManyRequestsBare), "answered 429 8 times"), (FailureSwitch(.cutBody), "no complete answer in 5 attempts"),
+            (FailureSwitch(.tooManyRequestsBare), "answered 429 8 times"),
+            (FailureSwitch(.cutBody), "no complete answer in 5 attempts"),
         ])
     func stays(_ failure: FailureSwitch, words: String) async throws {
         try await withShop(failures: [failure]) { bench, _ in
@@ -86,7 +90,8 @@ import Workflow
         defer { bench.remove() }
         let error = await #expect(throws: TaskFailure.self) { try await bench.download().run(bench.context()) }
         #expect(error?.failureClass == .transient)
-        #expect(error?.message.contains("the shop cannot be reached at http://127.0.0.1:\(port)") == true, "\(error?.message ?? "")")
+        #expect(
+            error?.message.contains("the shop cannot be reached at http://127.0.0.1:\(port)") == true, "\(error?.message ?? "")")
         #expect(bench.pauses.all.count == 4)
     }
 

@@ -17,13 +17,19 @@ import XSLT
             Product(
                 id: 3, name: "Shirt", sku: "SHIRT", price: .one, tracking: .variant,
                 variants: [
-                    Variant(id: 31, sku: "SHIRT-S", option: ("Size", "S")), Variant(id: 32, sku: "SHIRT-L", option: ("Size", "L")),
+                    Variant(id: 31, sku: "SHIRT-S", option: ("Size", "S")),
+                    Variant(id: 32, sku: "SHIRT-L", option: ("Size", "L")),
                 ]),
             Product(
                 id: 4, name: "Pen", sku: "PEN", price: .one, tracking: .product,
-                variants: [Variant(id: 41, sku: "PEN-RED", option: ("Ink", "Red")), Variant(id: 42, sku: "PEN-BLUE", option: ("Ink", "Blue"))]),
+                variants: [
+                    Variant(id: 41, sku: "PEN-RED", option: ("Ink", "Red")),
+                    Variant(id: 42, sku: "PEN-BLUE", option: ("Ink", "Blue")),
+                ]),
         ]
-        for index in 0..<count { state.products.append(Product(id: 100 + index, name: "P\(index)", sku: "P\(index)", price: .one)) }
+        for index in 0..<count {
+            state.products.append(Product(id: 100 + index, name: "P\(index)", sku: "P\(index)", price: .one))
+        }
         return state
     }
 
@@ -33,7 +39,9 @@ import XSLT
             + "</inventories>"
     }
 
-    func failures(_ bench: Bench) throws -> [XMLElement] { try bench.records("inventory.fail.xml", ["inventories", "inventory"]) }
+    func failures(_ bench: Bench) throws -> [XMLElement] {
+        try bench.records("inventory.fail.xml", ["inventories", "inventory"])
+    }
 
     func level(_ store: Store, _ product: Int, _ variant: Int? = nil) async -> Int? {
         await store.state.stock.quantity(Stock.Key(location: 1, product: product, variant: variant))
@@ -54,7 +62,8 @@ import XSLT
             #expect(await level(store, 3, 32) == 0)
             #expect(await level(store, 4) == 8)
             #expect(await adjustments(store) == 1)
-            #expect(try bench.state.facts(kind: "stock-acknowledged") == ["mug": "5", "SHIRT-S": "6", "SHIRT-L": "0", "PEN": "8"])
+            #expect(
+                try bench.state.facts(kind: "stock-acknowledged") == ["mug": "5", "SHIRT-S": "6", "SHIRT-L": "0", "PEN": "8"])
         }
     }
 
@@ -63,13 +72,16 @@ import XSLT
         try await withShop(Self.catalogue()) { bench, store in
             try bench.write(
                 "inventory.xml",
-                inventory(["MUG": "1", "BOX": "1", "SHIRT": "1", "PEN-RED": "1", "NONE": "1", "": "1", "A": "1.5", "B": "-1", "C": "x"]))
+                inventory([
+                    "MUG": "1", "BOX": "1", "SHIRT": "1", "PEN-RED": "1", "NONE": "1", "": "1", "A": "1.5", "B": "-1", "C": "x",
+                ]))
             let outcome = try await bench.updateInventory().run(bench.context())
             #expect(outcome.counts == [9, 1, 8])
             let reasons = try failures(bench).map { $0.text("Errors", "Error", "Description") ?? "" }
             for words in [
                 "keeps no stock for 'BOX'", "whose stock the shop keeps per variant", "Use the product's main code ('PEN')",
-                "no product or variant with the code 'NONE'", "has no 'sku'", "which is no whole number", "takes no level below 0",
+                "no product or variant with the code 'NONE'", "has no 'sku'", "which is no whole number",
+                "takes no level below 0",
             ] {
                 #expect(reasons.contains { $0.contains(words) }, "\(words)")
             }
@@ -138,7 +150,11 @@ import XSLT
             var sender = AdjustmentSender(client)
             var refused = 0
             await #expect(throws: StoreError.self) {
-                try await sender.send(items) { } accepted: { _ in } refused: { _, _ in refused += 1 }
+                try await sender.send(items) {
+                } accepted: { _ in
+                } refused: { _, _ in
+                    refused += 1
+                }
             }
             await client.close()
             #expect(refused == 20)
@@ -150,7 +166,9 @@ import XSLT
         try await withShop(Self.catalogue()) { bench, _ in
             try bench.write("inventory.xml", inventory(["MUG": "5"]))
             for location in ["77", "Leeds"] {
-                let error = await #expect(throws: TaskFailure.self) { try await bench.updateInventory(location: location).run(bench.context()) }
+                let error = await #expect(throws: TaskFailure.self) {
+                    try await bench.updateInventory(location: location).run(bench.context())
+                }
                 #expect(error?.failureClass == .configuration)
                 #expect(error?.message.contains("setting 'location'") == true)
             }
@@ -189,7 +207,8 @@ import XSLT
     @Test("many codes cost whole pages, not one request each")
     func requests() async throws {
         try await withShop(Self.catalogue(simple: 2500)) { bench, store in
-            let records = (0..<2500).map { "<inventory><sku>P\($0)</sku><inventory_level>7</inventory_level></inventory>" }.joined()
+            let records = (0..<2500).map { "<inventory><sku>P\($0)</sku><inventory_level>7</inventory_level></inventory>" }
+                .joined()
             try bench.write("inventory.xml", "<inventories>\(records)</inventories>")
             #expect(try await bench.updateInventory().run(bench.context()).counts == [2500, 2500, 0])
             // One for the location, three pages of levels, ten of products, two of adjustments.

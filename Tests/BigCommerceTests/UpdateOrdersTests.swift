@@ -9,7 +9,9 @@ import XSLT
         "<orders store=\"sandbox\">" + ids.map { "<order><id>\($0)</id></order>" }.joined() + "</orders>"
     }
 
-    func message(_ record: String) -> StateStore.OutboxMessage { .init(channel: "order-status", record: record, payload: "<SalesOrder/>") }
+    func message(_ record: String) -> StateStore.OutboxMessage {
+        .init(channel: "order-status", record: record, payload: "<SalesOrder/>")
+    }
 
     @Test("orders of the file and of the outbox are set and settled, each once")
     func sets() async throws {
@@ -20,7 +22,8 @@ import XSLT
             #expect(outcome.counts == [3, 3, 0])
             #expect(await store.state.orders.map(\.facts.statusID) == [9, 9, 9, 11])
             #expect(try bench.state.pendingMessages(channel: "order-status").map(\.record) == ["other/4"])
-            #expect(try bench.orders("order-updates.success.xml").map { $0.text("outcome") } == ["updated", "updated", "updated"])
+            #expect(
+                try bench.orders("order-updates.success.xml").map { $0.text("outcome") } == ["updated", "updated", "updated"])
             #expect(try bench.orders("order-updates.fail.xml").isEmpty)
         }
     }

@@ -27,7 +27,8 @@ enum TransportError: Error, Equatable {
 
 /// Carries one request over the network, without any retry of its own.
 protocol HTTPTransport: Sendable {
-    func send(_ method: String, url: String, headers: [(String, String)], body: [UInt8]?) async throws(TransportError) -> HTTPReply
+    func send(_ method: String, url: String, headers: [(String, String)], body: [UInt8]?) async throws(TransportError)
+        -> HTTPReply
     /// Closes its connections.
     func close() async
 }

@@ -4,12 +4,16 @@ import Foundation
 enum ShopDate {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// Reads `Tue, 03 Mar 2026 09:15:02 +0000` (also `GMT`) and `2026-03-03T09:15:02Z` or with an offset; `nil` for anything else.
+    /// Reads `Tue, 03 Mar 2026 09:15:02 +0000` (also `GMT`) and `2026-03-03T09:15:02Z` or with an offset.
+    ///
+    /// - Returns: `nil` for anything else.
     static func parse(_ text: String) -> Date? { rfc2822(text) ?? iso8601(text) }
 
     /// `2026-03-03T09:15:02Z`, which needs no encoding in a query.
     static func query(_ date: Date) -> String {
-        date.formatted(.iso8601.year().month().day().timeSeparator(.colon).time(includingFractionalSeconds: false).timeZone(separator: .omitted))
+        date.formatted(
+            .iso8601.year().month().day().timeSeparator(.colon).time(includingFractionalSeconds: false).timeZone(
+                separator: .omitted))
     }
 
     /// Midnight at the start of `YYYY-MM-DD` in a time zone; `nil` when the text is no calendar date.

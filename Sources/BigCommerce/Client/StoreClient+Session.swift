@@ -27,6 +27,6 @@ extension TaskContext {
     ///
     /// - Throws: ``TaskFailure`` of class cancelled.
     func stopIfAsked() throws {
-        if Task.isCancelled { throw StoreClient.cancelled }
+        if isStopRequested || Task.isCancelled { throw StoreClient.cancelled }
     }
 }

@@ -61,7 +61,8 @@ enum StoreError: ClassifiedError, Equatable {
         case .unreachable(let address, let reason):
             "the shop cannot be reached at \(address): \(reason). Check the network and 'url' of the connection, then run again."
         case .busy(let endpoint, let status, let attempts):
-            "\(endpoint): the shop answered \(status) \(attempts) times in a row. It is overloaded or being maintained; run again later."
+            "\(endpoint): the shop answered \(status) \(attempts) times in a row. It is overloaded or being maintained; "
+                + "run again later."
         case .interrupted(let endpoint, let reason, let attempts):
             "\(endpoint): no complete answer in \(attempts) attempts (\(reason)). Check the network, then run again."
         case .askedToWait(let endpoint, let seconds):
@@ -72,7 +73,8 @@ enum StoreError: ClassifiedError, Equatable {
         case .notJSON(let endpoint, let reason): "\(endpoint): the answer is \(reason). Run again; report it if it stays."
         case .tooLarge(let endpoint): "\(endpoint): the answer is larger than 64 MB. Set a smaller page_size."
         case .redirected(let endpoint, let to):
-            "\(endpoint): the shop redirects to \(to). Redirects are not followed, because the token would go there: correct 'url'."
+            "\(endpoint): the shop redirects to \(to). Redirects are not followed, because the token would go there: "
+                + "correct 'url'."
         case .unexpected(let endpoint, let what): "\(endpoint): \(what)"
         }
     }

@@ -12,7 +12,7 @@ struct StoreRequest: Sendable {
     /// What the token must be allowed.
     var scope: Scope
 
-    /// The path with its query, each value encoded exactly once: a date that is encoded twice is ignored by the shop without a word.
+    /// The path with its query, each value encoded exactly once: a date encoded twice is ignored by the shop without a word.
     var target: String {
         guard !query.isEmpty else { return path }
         return path + "?" + query.map { "\($0.name)=\(StoreRequest.encoded($0.value))" }.joined(separator: "&")

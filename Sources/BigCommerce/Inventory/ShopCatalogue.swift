@@ -131,7 +131,8 @@ struct ShopCatalogue {
         while true {
             let answer = try await store.send(
                 StoreRequest(
-                    path: path, query: query + [("limit", String(limit)), ("page", String(page))], endpoint: endpoint, scope: scope))
+                    path: path, query: query + [("limit", String(limit)), ("page", String(page))], endpoint: endpoint,
+                    scope: scope))
             for record in answer.records { add(&self, record) }
             // The shop may give less than was asked for, so its own count of pages decides where there is one.
             let total = answer.json?["meta"]?["pagination"]?["total_pages"]?.integer

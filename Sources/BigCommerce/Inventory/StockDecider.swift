@@ -15,8 +15,9 @@ struct StockDecider {
         case .unknown:
             if level.isRepeat || isIgnored(level.sku) { return nil }
             return hold(
-                level, "The shop has no product or variant with the code '\(level.sku)'. Create it there, correct the code, or add it to "
-                    + "'ignore_unknown' of the task.")
+                level,
+                "The shop has no product or variant with the code '\(level.sku)'. Create it there, correct the code, or add it "
+                    + "to 'ignore_unknown' of the task.")
         case .impossible(let reason): return hold(level, reason)
         case .product(let id):
             return try decide(level, StockAction(sku: level.sku, level: level.level, location: location, product: id))
@@ -32,8 +33,10 @@ struct StockDecider {
         let isUnchanged = acknowledged[level.sku] == String(level.level) && shown == level.level
         return PlannedAction(
             record: level.sku, kind: isUnchanged ? .skip : .update,
-            reason: isUnchanged ? "the shop has \(level.level) already" : "set from \(shown.map(String.init) ?? "unknown") to \(level.level)",
-            fingerprint: action.product.map { "product \($0)" } ?? "variant \(action.variant ?? 0)", payload: try action.payload())
+            reason: isUnchanged
+                ? "the shop has \(level.level) already" : "set from \(shown.map(String.init) ?? "unknown") to \(level.level)",
+            fingerprint: action.product.map { "product \($0)" } ?? "variant \(action.variant ?? 0)", payload: try action.payload()
+        )
     }
 
     private func hold(_ level: StockLevel, _ reason: String) -> PlannedAction {

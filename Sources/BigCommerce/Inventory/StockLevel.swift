@@ -40,7 +40,8 @@ struct InventoryFile {
         var seen: Set<String> = []
         for (level, record) in records {
             if let other = byKey[level.key]?.first(where: { $0.level.level != level.level })?.level.level {
-                unreadable.append((record, "'\(level.sku)' is in the file twice, with level \(level.level) and with level \(other)."))
+                unreadable.append(
+                    (record, "'\(level.sku)' is in the file twice, with level \(level.level) and with level \(other)."))
             } else if seen.insert(level.key).inserted {
                 levels.append(level)
             }
@@ -54,10 +55,13 @@ struct InventoryFile {
         guard !sku.isEmpty else { throw Unreadable(reason: "The record has no 'sku'.") }
         let text = record.text("inventory_level") ?? ""
         guard let amount = try? Amount(parsing: text), amount.isWhole(), let level = Int(exactly: amount.floor) else {
-            throw Unreadable(reason: "The level of '\(sku)' is '\(text)', which is no whole number. Correct the inventory mapping.")
+            throw Unreadable(
+                reason: "The level of '\(sku)' is '\(text)', which is no whole number. Correct the inventory mapping.")
         }
         guard level >= 0 else { throw Unreadable(reason: "The level of '\(sku)' is \(level); the shop takes no level below 0.") }
-        guard level <= StockLevel.largest else { throw Unreadable(reason: "The level of '\(sku)' is \(level); the shop takes at most \(StockLevel.largest).") }
+        guard level <= StockLevel.largest else {
+            throw Unreadable(reason: "The level of '\(sku)' is \(level); the shop takes at most \(StockLevel.largest).")
+        }
         return StockLevel(sku: sku, level: level)
     }
 }

@@ -2,8 +2,8 @@ import Workflow
 
 /// What is remembered of stock levels from run to run.
 ///
-/// The ledger hands out a stock record once, when it changes. So a level is noted as unsent before the first request and struck off
-/// when the shop has acknowledged it: a level whose upload failed is sent by the next run though the ledger did not touch it.
+/// The ledger hands out a stock record once, when it changes. So a level is noted as unsent before the first request and struck
+/// off when the shop has acknowledged it: a level whose upload failed is sent by the next run though the ledger did not touch it.
 struct StockMemory {
     private static let unsent = "stock-unsent"
     private static let acknowledged = "stock-acknowledged"

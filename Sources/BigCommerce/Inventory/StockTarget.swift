@@ -20,21 +20,21 @@ enum StockTarget: Sendable, Equatable {
             } else {
                 let main = product.sku.isEmpty ? "none is set" : "'\(product.sku)'"
                 self = .impossible(
-                    "The shop keeps the stock of '\(sku)' for the whole product \(item.productID), not per variant. Use the product's "
-                        + "main code (\(main)) in the ledger, or switch the product to tracking by variant.")
+                    "The shop keeps the stock of '\(sku)' for the whole product \(item.productID), not per variant. Use the "
+                        + "product's main code (\(main)) in the ledger, or switch the product to tracking by variant.")
             }
         case "variant":
             if let variantID = item.variantID {
                 self = .variant(variantID)
             } else {
                 self = .impossible(
-                    "'\(sku)' is the code of product \(item.productID) as a whole, whose stock the shop keeps per variant. Use the codes of its "
-                        + "variants in the ledger.")
+                    "'\(sku)' is the code of product \(item.productID) as a whole, whose stock the shop keeps per variant. "
+                        + "Use the codes of its variants in the ledger.")
             }
         default:
             self = .impossible(
-                "The shop keeps no stock for '\(sku)' (product \(item.productID)). Switch on stock tracking for the product in the shop, "
-                    + "or leave the item out of the web shop's stock in the ledger.")
+                "The shop keeps no stock for '\(sku)' (product \(item.productID)). Switch on stock tracking for the product in "
+                    + "the shop, or leave the item out of the web shop's stock in the ledger.")
         }
     }
 }

@@ -36,7 +36,8 @@ struct UpdateInventoryTask: OutwardTask {
 
     private static func emptyPlan(_ file: InventoryFile) -> TaskPlan {
         let count = file.unreadable.count
-        return TaskPlan(outcome: TaskOutcome(recordsIn: count, failed: count, notes: count == 0 ? ["no stock levels to send"] : []))
+        return TaskPlan(
+            outcome: TaskOutcome(recordsIn: count, failed: count, notes: count == 0 ? ["no stock levels to send"] : []))
     }
 
     /// Levels that need no sending after all: the shop has them already, or need not have the code.
@@ -57,7 +58,9 @@ struct UpdateInventoryTask: OutwardTask {
         if repeats > 0 { outcome.notes.append("\(repeats) levels of earlier runs had not been acknowledged and are among them") }
         if unchanged > 0 { outcome.notes.append("\(unchanged) levels are in the shop already and are not sent") }
         let silent = levels.count - actions.count
-        if silent > 0 { outcome.notes.append("\(silent) codes are not in the shop: reported before, or listed in ignore_unknown") }
+        if silent > 0 {
+            outcome.notes.append("\(silent) codes are not in the shop: reported before, or listed in ignore_unknown")
+        }
         outcome.notes.append("deciding took \(store.requests.note)")
         return outcome
     }
@@ -67,7 +70,8 @@ struct UpdateInventoryTask: OutwardTask {
         var report = try InventoryReport(context, success: success, fail: fail)
         for (record, reason) in file.unreadable { try report.add(failed: record, "LevelNotReadable", reason) }
         for action in plan.actions where action.kind == .hold {
-            try report.add(failed: InventoryReport.element(action.record, Int(action.payload) ?? 0), "StockNotKept", action.reason)
+            try report.add(
+                failed: InventoryReport.element(action.record, Int(action.payload) ?? 0), "StockNotKept", action.reason)
         }
         let updates = try plan.actions.filter { $0.kind == .update }.map { try StockAction(payload: $0.payload) }
         var notes = plan.outcome.notes
@@ -83,7 +87,8 @@ struct UpdateInventoryTask: OutwardTask {
         let unchanged = plan.actions.count { $0.kind == .skip }
         let files = try report.finish()
         return TaskOutcome(
-            recordsIn: plan.outcome.recordsIn, recordsOut: report.sent + unchanged, failed: report.failed, files: files, notes: notes)
+            recordsIn: plan.outcome.recordsIn, recordsOut: report.sent + unchanged, failed: report.failed, files: files,
+            notes: notes)
     }
 
     /// Sends all levels, grouped by location, and answers the remark on the requests it took.
@@ -103,7 +108,8 @@ struct UpdateInventoryTask: OutwardTask {
                     } refused: { action, words in
                         try report.add(
                             failed: InventoryReport.element(action.sku, action.level), "StockRefused",
-                            "The shop refuses the level \(action.level) of '\(action.sku)': \(words). Look at the product in the shop.")
+                            "The shop refuses the level \(action.level) of '\(action.sku)': \(words). Look at it in the shop."
+                        )
                     }
                 }
             }

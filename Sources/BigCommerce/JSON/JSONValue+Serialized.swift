@@ -44,7 +44,8 @@ extension JSONValue {
         let fraction = parts.count > 1 ? String(parts[1]) : ""
         let all = String(parts[0]) + fraction
         let point = parts[0].count + exponent
-        let padded = String(repeating: "0", count: max(0, 1 - point)) + all + String(repeating: "0", count: max(0, point - all.count))
+        let padded =
+            String(repeating: "0", count: max(0, 1 - point)) + all + String(repeating: "0", count: max(0, point - all.count))
         let whole = padded.prefix(max(1, point))
         let rest = padded.dropFirst(max(1, point))
         let trimmed = whole.drop { $0 == "0" }

@@ -9,7 +9,8 @@ extension BigCommerceTasks {
             SettingDeclaration(
                 "statuses", .list, default: ["Awaiting Fulfillment"],
                 "order statuses by id, system name or label; 'any' takes all but incomplete, cancelled and declined orders"),
-            SettingDeclaration("start_date", .date, "the cut-over: orders created before this day are left alone"),
+            SettingDeclaration(
+                "start_date", .date, "orders created before this day are left alone; without it the workflow's start_date"),
             SettingDeclaration("output", .outputFile, default: "orders.xml", "the orders"),
             SettingDeclaration("fail", .outputFile, default: "orders.fail.xml", "orders that could not be read completely"),
             SettingDeclaration("page_size", .integer, default: "250", "orders per request, 1 to 250"),

@@ -8,7 +8,7 @@ struct DownloadOrdersTask: WorkflowTask {
     let connection: String
     /// Ids, system names or labels; `any` alone stands for all.
     let statuses: [String]
-    /// `YYYY-MM-DD` in the run's time zone; orders created earlier are left alone.
+    /// `YYYY-MM-DD` in the run's time zone; orders created earlier are left alone. `nil` takes the workflow's start date.
     let startDate: String?
     let output: String
     let fail: String
@@ -40,9 +40,10 @@ struct DownloadOrdersTask: WorkflowTask {
     }
 
     private func createdFrom(_ context: TaskContext) throws -> Date? {
-        guard let startDate else { return nil }
+        guard let startDate else { return context.startDate }
         guard let date = ShopDate.startOfDay(startDate, in: context.timeZone) else {
-            throw TaskFailure(.configuration, "setting 'start_date': '\(startDate)' is no calendar date; expected for instance 2026-03-01")
+            throw TaskFailure(
+                .configuration, "setting 'start_date': '\(startDate)' is no calendar date; expected for instance 2026-03-01")
         }
         return date
     }
@@ -77,7 +78,8 @@ struct DownloadOrdersTask: WorkflowTask {
         if outcome.recordsIn == 0 { notes.append(await whatThereIs(store, wanted)) }
         if assembler.completed > 0 {
             let count = assembler.completed
-            notes.append("\(count) \(count == 1 ? "order" : "orders") came with lines missing and were completed by extra requests")
+            notes.append(
+                "\(count) \(count == 1 ? "order" : "orders") came with lines missing and were completed by extra requests")
         }
         return notes + [store.requests.note]
     }

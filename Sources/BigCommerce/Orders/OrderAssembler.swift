@@ -15,16 +15,19 @@ struct OrderAssembler {
     /// - Throws: ``ShopOrder/Hold`` when the order cannot be trusted, ``StoreError`` when the shop fails.
     mutating func assemble(_ listed: JSONValue) async throws -> ShopOrder {
         guard let id = listed["id"]?.integer, id > 0 else {
-            throw ShopOrder.Hold(code: "NoOrderNumber", reason: "The shop sent an order without a number. Look at its newest orders.")
+            throw ShopOrder.Hold(
+                code: "NoOrderNumber", reason: "The shop sent an order without a number. Look at its newest orders.")
         }
         var order = ShopOrder(id: id, fields: listed)
         try await addLines(to: &order)
         if order.mayHaveCoupons { order.coupons = try await list("coupons", of: id) }
         order.fees = try await fees(of: listed, id)
         if order.mayHaveRefunds {
-            order.refunds = try await v3("payment_actions/refunds", of: id, endpoint: "order refunds")
+            order.refunds = try await v3("payment_actions/refunds", of: id, endpoint: "order refunds", .readOrders)
         }
-        if withTransactions { order.transactions = try await v3("transactions", of: id, endpoint: "order transactions") }
+        if withTransactions {
+            order.transactions = try await v3("transactions", of: id, endpoint: "order transactions", .readTransactions)
+        }
         return order
     }
 
@@ -43,10 +46,12 @@ struct OrderAssembler {
             order.addresses = try await list("shipping_addresses", of: order.id)
         }
         guard order.linesAddUp else {
+            let counted = order.fields["items_total"]?.text ?? "?"
             let found = order.lines.reduce(0) { $0 + ($1["quantity"]?.integer ?? 0) }
             throw ShopOrder.Hold(
                 code: "LinesIncomplete",
-                reason: "The shop counts \(order.fields["items_total"]?.text ?? "?") items in order \(order.id), but its lines hold \(found). "
+                reason:
+                    "The shop counts \(counted) items in order \(order.id), but its lines hold \(found). "
                     + "Open the order in the shop; it is downloaded again by the next run.")
         }
     }
@@ -76,9 +81,9 @@ struct OrderAssembler {
         }
     }
 
-    private func v3(_ name: String, of id: Int, endpoint: String) async throws -> [JSONValue] {
+    private func v3(_ name: String, of id: Int, endpoint: String, _ scope: Scope) async throws -> [JSONValue] {
         try await store.send(
-            StoreRequest(path: "v3/orders/\(id)/\(name)", endpoint: endpoint, scope: .readTransactions)
+            StoreRequest(path: "v3/orders/\(id)/\(name)", endpoint: endpoint, scope: scope)
         ).records
     }
 }

@@ -62,9 +62,12 @@ struct OrderSink {
 
     /// Writes an order that cannot be handed on to the fail file, and keeps it for the list of held records.
     mutating func hold(_ listed: JSONValue, _ hold: ShopOrder.Hold) throws {
-        let element = failed(xml.element(held: listed), hold)
+        let element = xml.element(held: listed).failed(code: hold.code, reason: hold.reason, at: context.now())
         try openFailFile().write(element)
-        if isLive { try context.state.hold(heldRecord(listed, hold, element)) }
+        if isLive {
+            try context.hold(
+                "\(store)/\(listed["id"]?.text ?? "?")", code: hold.code, message: hold.reason, payload: element.xml)
+        }
         context.log.warning(hold.reason)
         watermark?.passed(listed, isSafe: false)
         outcome.recordsIn += 1
@@ -97,7 +100,8 @@ struct OrderSink {
 
     private mutating func addNotes() {
         if leftOut > 0 {
-            outcome.notes.append("\(leftOut) orders left out: incomplete, cancelled, declined, deleted, too old or in another status")
+            outcome.notes.append(
+                "\(leftOut) orders left out: incomplete, cancelled, declined, deleted, too old or in another status")
         }
         if xml.replacedCharacters > 0 {
             let text = "\(xml.replacedCharacters) characters that XML cannot hold were replaced with U+FFFD"
@@ -113,15 +117,5 @@ struct OrderSink {
         try writer.start("orders", attributes: [("store", store)])
         failWriter = writer
         return writer
-    }
-
-    private func failed(_ order: XMLElement, _ hold: ShopOrder.Hold) -> XMLElement {
-        order.failed(code: hold.code, reason: hold.reason, at: context.now())
-    }
-
-    private func heldRecord(_ listed: JSONValue, _ hold: ShopOrder.Hold, _ element: XMLElement) -> HeldRecord {
-        HeldRecord(
-            record: "\(store)/\(listed["id"]?.text ?? "?")", task: context.taskName, code: hold.code, message: hold.reason,
-            payload: element.xml, run: context.run.id, firstSeen: context.now(), lastSeen: context.now())
     }
 }

@@ -24,11 +24,14 @@ struct OrderStatuses: Sendable {
     static func load(from store: StoreClient) async throws -> OrderStatuses {
         let request = StoreRequest(path: "v2/order_statuses", endpoint: "order statuses", scope: .readOrders)
         let statuses = try await store.send(request).records.compactMap { record -> Status? in
-            guard let id = record["id"]?.integer, let name = record["system_label"]?.text ?? record["name"]?.text else { return nil }
+            guard let id = record["id"]?.integer, let name = record["system_label"]?.text ?? record["name"]?.text else {
+                return nil
+            }
             return Status(id: id, name: name, label: record["custom_label"]?.text ?? name)
         }
         guard !statuses.isEmpty else {
-            throw StoreError.unexpected(endpoint: request.endpoint, what: "the shop lists no order status. Check 'url' of the connection.")
+            throw StoreError.unexpected(
+                endpoint: request.endpoint, what: "the shop lists no order status. Check 'url' of the connection.")
         }
         return OrderStatuses(all: statuses)
     }
@@ -46,7 +49,8 @@ struct OrderStatuses: Sendable {
                 "\(status.id) \(status.name)" + (status.label == status.name ? "" : " (\"\(status.label)\")")
             }
             throw TaskFailure(
-                .configuration, "setting '\(setting)': the shop has no order status '\(text)'; it has: \(known.joined(separator: ", "))")
+                .configuration,
+                "setting '\(setting)': the shop has no order status '\(text)'; it has: \(known.joined(separator: ", "))")
         }
         return found
     }

@@ -12,7 +12,9 @@ struct WantedStatuses: Sendable {
     ///
     /// - Throws: a failure of class configuration that lists the statuses of the store.
     static func resolve(_ texts: [String], at store: StoreClient) async throws -> WantedStatuses {
-        if texts.count == 1, texts[0].trimmingWhitespace().lowercased() == "any" { return WantedStatuses(ids: [nil], names: "any") }
+        if texts.count == 1, texts[0].trimmingWhitespace().lowercased() == "any" {
+            return WantedStatuses(ids: [nil], names: "any")
+        }
         let statuses = try await OrderStatuses.load(from: store)
         let found = try texts.map { try statuses.status($0, setting: "statuses") }
         var ids: [Int?] = []

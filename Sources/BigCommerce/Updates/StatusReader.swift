@@ -42,7 +42,8 @@ struct StatusReader {
             StoreRequest(
                 path: "v2/orders",
                 query: [
-                    ("min_id", String(first)), ("max_id", String(last)), ("limit", String(StatusReader.pageSize)), ("sort", "id:asc"),
+                    ("min_id", String(first)), ("max_id", String(last)), ("limit", String(StatusReader.pageSize)),
+                    ("sort", "id:asc"),
                 ],
                 endpoint: "order status list", scope: .readOrders)
         ).records

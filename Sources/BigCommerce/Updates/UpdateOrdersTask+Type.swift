@@ -7,12 +7,15 @@ extension BigCommerceTasks {
         settings: [
             connection,
             SettingDeclaration("input", .inputFile, default: "order-updates.xml", "orders/order/id of the orders to set"),
-            SettingDeclaration("status", .text, required: true, "status to set, by id, system name or label, e.g. Awaiting Shipment"),
+            SettingDeclaration(
+                "status", .text, required: true, "status to set, by id, system name or label, e.g. Awaiting Shipment"),
             SettingDeclaration(
                 "source_statuses", .list, default: ["Awaiting Fulfillment"],
                 "an order that is in none of these statuses any more is left where it is"),
-            SettingDeclaration("success", .outputFile, default: "order-updates.success.xml", "orders that the shop shows as wanted"),
-            SettingDeclaration("fail", .outputFile, default: "order-updates.fail.xml", "orders that the shop refused, with the reason"),
+            SettingDeclaration(
+                "success", .outputFile, default: "order-updates.success.xml", "orders that the shop shows as wanted"),
+            SettingDeclaration(
+                "fail", .outputFile, default: "order-updates.fail.xml", "orders that the shop refused, with the reason"),
         ]
     ) { values in
         let sources = values.list("source_statuses")

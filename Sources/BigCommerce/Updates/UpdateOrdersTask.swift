@@ -3,8 +3,8 @@ import Workflow
 
 /// Tells the shop the status of orders that are in the ledger.
 ///
-/// Delivery: at least once. The outbox keeps a message until the shop has acknowledged it or the order has been moved on; a repeat
-/// finds the order in the wanted status and sends nothing.
+/// Delivery: at least once. The outbox keeps a message until the shop has acknowledged it or the order has been moved on; a
+/// repeat finds the order in the wanted status and sends nothing.
 struct UpdateOrdersTask: OutwardTask {
     let connection: String
     let input: String
@@ -36,7 +36,8 @@ struct UpdateOrdersTask: OutwardTask {
     }
 
     /// The payload is the order's id; the fingerprint is the status it was decided on.
-    private func action(_ update: OrderUpdate, _ rule: OrderUpdateRule, _ present: ShopStatus?, _ store: String) -> PlannedAction {
+    private func action(_ update: OrderUpdate, _ rule: OrderUpdateRule, _ present: ShopStatus?, _ store: String) -> PlannedAction
+    {
         let (kind, reason): (PlannedAction.Kind, String) =
             switch rule.decide(present) {
             case .send: (.update, "set status \(rule.target.name)")
@@ -69,7 +70,8 @@ struct UpdateOrdersTask: OutwardTask {
     }
 
     private func send(
-        _ updates: [OrderUpdate], _ rule: OrderUpdateRule, _ store: StoreClient, _ report: inout UpdateReport, _ context: TaskContext
+        _ updates: [OrderUpdate], _ rule: OrderUpdateRule, _ store: StoreClient, _ report: inout UpdateReport,
+        _ context: TaskContext
     ) async throws {
         var failuresInARow = 0
         for start in stride(from: 0, to: updates.count, by: UpdateOrdersTask.chunk) {
@@ -93,7 +95,8 @@ struct UpdateOrdersTask: OutwardTask {
 
     /// One order: decide on the shop's present status, write if it must be, settle its messages.
     private func settle(
-        _ update: OrderUpdate, _ rule: OrderUpdateRule, _ present: ShopStatus?, _ store: StoreClient, _ report: inout UpdateReport,
+        _ update: OrderUpdate, _ rule: OrderUpdateRule, _ present: ShopStatus?, _ store: StoreClient,
+        _ report: inout UpdateReport,
         _ context: TaskContext
     ) async throws {
         switch rule.decide(present) {
@@ -121,7 +124,8 @@ struct UpdateOrdersTask: OutwardTask {
         let answer = try await store.send(request)
         if let now = answer.json.flatMap(ShopStatus.init), now.statusID != target.id {
             throw StoreError.unexpected(
-                endpoint: request.endpoint, what: "the shop accepted the change of order \(id) but left it in status \(now.statusID).")
+                endpoint: request.endpoint,
+                what: "the shop accepted the change of order \(id) but left it in status \(now.statusID).")
         }
     }
 
@@ -141,7 +145,9 @@ struct UpdateOrdersTask: OutwardTask {
     private func outcome(_ report: UpdateReport, _ plan: TaskPlan, _ store: StoreClient) -> TaskOutcome {
         var outcome = TaskOutcome(
             recordsIn: plan.outcome.recordsIn, recordsOut: report.succeeded, failed: report.failed, files: [success, fail])
-        for (name, text) in [("already", "were in the wanted status already"), ("superseded", "have been moved on in the shop and were left")] {
+        for (name, text) in [
+            ("already", "were in the wanted status already"), ("superseded", "have been moved on in the shop and were left"),
+        ] {
             if report.count(name) > 0 { outcome.notes.append("\(report.count(name)) of the orders \(text)") }
         }
         outcome.notes.append(store.requests.note)

@@ -43,7 +43,9 @@ struct UpdateReport {
             element(entry).failed(code: entry.code, reason: entry.reason, at: context.now())
         }
         let unread = unreadable.map {
-            $0.failed(code: "NoOrderNumber", reason: "The record names no order of the shop: its 'id' is missing or no number.", at: context.now())
+            $0.failed(
+                code: "NoOrderNumber", reason: "The record names no order of the shop: its 'id' is missing or no number.",
+                at: context.now())
         }
         try write(fail, failures + unread)
     }
