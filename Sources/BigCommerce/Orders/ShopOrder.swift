@@ -57,15 +57,23 @@ struct ShopOrder {
         return !amount.isZero
     }
 
-    /// Whether a coupon took part. A free-shipping coupon leaves no `coupon_discount`: postage was due and is not charged,
-    /// or a line carries a discount with a code.
+    /// Whether a coupon took part. One on postage leaves no `coupon_discount`: then the postage charged is not its base price, or a
+    /// line carries a discount with a code.
     var mayHaveCoupons: Bool {
-        if isCharged("coupon_discount") { return true }
-        if isCharged("base_shipping_cost") && !isCharged("shipping_cost_inc_tax") { return true }
+        if isCharged("coupon_discount") || isPostageReduced { return true }
         return lines.contains { line in
             line["applied_discounts"]?.elements.contains { $0["code"].map { !$0.isBlank } ?? false } ?? false
         }
     }
+
+    /// The base price stands on the store's own side of tax, so it is compared with both.
+    private var isPostageReduced: Bool {
+        guard isCharged("base_shipping_cost") else { return false }
+        let base = amount("base_shipping_cost")
+        return base != amount("shipping_cost_inc_tax") && base != amount("shipping_cost_ex_tax")
+    }
+
+    private func amount(_ field: String) -> Amount? { fields[field]?.text.flatMap { try? Amount(parsing: $0) } }
 
     var mayHaveRefunds: Bool {
         if statusID == OrderStatuses.refunded || statusID == OrderStatuses.partiallyRefunded { return true }
