@@ -14,6 +14,7 @@ enum ShopText {
     /// Some shops store names escaped: `Tom &amp; Jerry` must not reach a picking list like that. Decoding twice would change
     /// names that really hold an entity.
     static func clean(_ text: String) -> String {
+        if isClean(text) { return text }
         var words = ""
         var needsBlank = false
         for scalar in decodingEntities(text).unicodeScalars {
@@ -26,6 +27,17 @@ enum ShopText {
             }
         }
         return words
+    }
+
+    /// Whether a text of plain ASCII has nothing to clean, which is true of nearly all of them.
+    private static func isClean(_ text: String) -> Bool {
+        var previous = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "&") else { return false }
+            guard byte != UInt8(ascii: " ") || previous != byte else { return false }
+            previous = byte
+        }
+        return text.isEmpty || previous != UInt8(ascii: " ")
     }
 
     /// The lines of a text wrapped by words; a word longer than the width is cut. Width counts Unicode scalars, as XPath does.

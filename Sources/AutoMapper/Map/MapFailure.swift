@@ -1,5 +1,3 @@
-internal import Foundation
-internal import Workflow
 internal import XSLT
 
 /// A record that a mapping refused.
@@ -18,18 +16,13 @@ struct MapFailure {
     init(record: String, element: XMLElement, error: XSLTError) {
         self.record = record
         self.element = element
-        let last = error.diagnostics.last { $0.severity == .error } ?? error.diagnostics.last
-        let text = last?.message ?? error.description
+        // The engine reports what follows from an error too; the cause is the one with a code, else the first.
+        let found = error.diagnostics
+        let cause = found.last { MapMessage.code(in: $0.message)?.first == "E" } ?? found.first { $0.severity == .error } ?? found.last
+        let text = cause?.message ?? error.description
         let code = MapMessage.code(in: text)
         self.code = code.map(String.init) ?? "E-MAPPING"
         message = code.map { String(text[$0.endIndex...].dropFirst(2)) } ?? text
-        place = last.flatMap { found in found.file.map { file in found.line.map { "\(file):\($0)" } ?? file } }
-    }
-
-    /// The record for the state store.
-    func held(by context: TaskContext) -> HeldRecord {
-        HeldRecord(
-            record: record, task: context.taskName, code: code, message: message, place: place, payload: element.xml,
-            run: context.run.id, firstSeen: context.now(), lastSeen: context.now())
+        place = cause.flatMap { cause in cause.file.map { file in cause.line.map { "\(file):\($0)" } ?? file } }
     }
 }

@@ -61,7 +61,10 @@ struct MapTask: WorkflowTask {
     /// Failed records wait in the state store until a run carries them. A dry run remembers nothing.
     private func remember(_ failures: [MapFailure], carried: [String], _ context: TaskContext) throws {
         guard context.mode == .live else { return }
-        for failure in failures { try context.state.hold(failure.held(by: context)) }
+        for failure in failures {
+            try context.hold(
+                failure.record, code: failure.code, message: failure.message, place: failure.place, payload: failure.element.xml)
+        }
         let waiting = Set(try context.state.held().filter { $0.task == context.taskName }.map(\.record))
         for record in carried where waiting.contains(record) { try context.state.release(record: record) }
     }
