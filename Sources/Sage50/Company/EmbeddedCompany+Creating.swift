@@ -61,9 +61,18 @@ struct CompanyFiller {
                 let record = StockRecord(element, &findings)
                 if findings.rejections.isEmpty { try EmbeddedCompany.insert(record, db, stamp) }
             }
+            try addCategory(element, db, stamp)
             report.products += 1
         }
         note(reader)
+    }
+
+    /// A product names its category by number, and its name at best beside it.
+    private func addCategory(_ element: XMLElement, _ db: Database, _ stamp: String) throws {
+        guard let number = element.text("GroupCode").flatMap({ Int($0) }), number > 0 else { return }
+        let name = String((element.text("GroupName") ?? "").prefix(30))
+        guard try Int.fetchOne(db, sql: "SELECT 1 FROM STOCK_CAT WHERE NUMBER = ?", arguments: [number]) == nil else { return }
+        try db.insertRow("STOCK_CAT", ["NUMBER": number, "NAME": name.isEmpty ? "Category \(number)" : name], stamp: stamp)
     }
 
     mutating func fillCustomers(from file: URL, _ db: Database, _ stamp: String) throws {

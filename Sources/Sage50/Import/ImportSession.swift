@@ -68,6 +68,7 @@ final class ImportSession {
             switch order.verdict {
             case .alreadyPosted(let posted): try tell(order, order.element.alreadyInLedger(as: posted), posted, &messages)
             case .refused(let rejections): try refuse(order, rejections)
+            case .settled(let reason): try leaveOut(order, reason, &messages)
             case .post:
                 switch results.popFirst() {
                 case .posted(let posted)?: try tell(order, order.element.imported(as: posted), posted, &messages)
@@ -92,6 +93,16 @@ final class ImportSession {
                 kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
                 created: context.now()))
         if held.contains(id) { try context.state.release(record: id) }
+    }
+
+    /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
+    /// neither posted nor told.
+    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ messages: inout [StateStore.OutboxMessage]) throws {
+        outcome.notes.append("\(order.name) was left out: settled as \(reason)")
+        guard let id = order.record.correlationID, let record = order.settledRecord else { return }
+        try files.addSuccess(record)
+        outcome.recordsOut += 1
+        messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
     }
 
     /// Fail file and held record of an order that is not in the ledger.
@@ -125,6 +136,11 @@ final class ImportSession {
         case .refused(let rejections):
             try files.addFailure(element.failed(rejections, date: XSDDate.text(context.now(), in: context.timeZone)))
             outcome.failed += 1
+        case .settled(let reason):
+            outcome.notes.append("\(order.name) would be left out: settled as \(reason)")
+            guard let record = order.settledRecord else { break }
+            try files.addSuccess(record)
+            outcome.recordsOut += 1
         }
         return order.action
     }
@@ -140,6 +156,13 @@ extension DecidedOrder {
         if case .post(let posting) = verdict { posting.fingerprint } else { "" }
     }
 
+    /// The success record of an order that a person entered by hand; `nil` for one that was ignored.
+    var settledRecord: XMLElement? {
+        guard case .settled(let reason) = verdict, reason.hasPrefix("entered-by-hand") else { return nil }
+        let order = PostedOrder(number: 0, accountReference: "", customerOrderNumber: "", gross: .zero)
+        return element.alreadyInLedger(as: order)
+    }
+
     /// The decision as a plan shows it.
     var action: PlannedAction {
         var action = PlannedAction(record: name, kind: .create, payload: element.xml)
@@ -153,6 +176,9 @@ extension DecidedOrder {
         case .alreadyPosted(let posted):
             action.kind = .skip
             action.reason = posted.number > 0 ? "is sales order \(posted.number) already" : "is in this file twice"
+        case .settled(let reason):
+            action.kind = .skip
+            action.reason = "settled as \(reason)"
         case .refused(let rejections):
             action.kind = .hold
             action.reason = rejections.map(\.description).joined(separator: " | ")

@@ -23,6 +23,7 @@ struct LineMaker {
 
     /// - Returns: `nil` when the item cannot be taken; the reasons are among the findings.
     func make(_ item: SalesOrderRecord.Item, _ findings: inout Findings) async throws -> Made? {
+        guard !item.isUnreadable else { return nil }
         guard let code = item.sku ?? settings.defaultProductCode else {
             findings.reject(
                 .stock,
@@ -99,7 +100,6 @@ struct LineMaker {
         let decimals = codes.company.quantityDecimals
         switch item.quantity {
         case nil:
-            guard findings.rejections.isEmpty else { return }
             findings.reject(.quantity, "\(item.place) has no QtyOrdered; correct the stylesheet.")
         case let quantity? where quantity.isNegative:
             findings.reject(

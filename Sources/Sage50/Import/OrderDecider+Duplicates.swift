@@ -3,6 +3,12 @@ internal import Workflow
 
 /// Finding out that an order is in the ledger already (sage50.md 7.4, R4).
 extension OrderDecider {
+    /// The reason a person gave for closing this record; posting it all the same would double what was entered by hand.
+    func settlement(_ record: SalesOrderRecord) throws -> String? {
+        guard let id = record.correlationID, case .settled(let reason)? = try state.heldRecord(id)?.state else { return nil }
+        return reason
+    }
+
     /// - Returns: the order in the ledger; `nil` when it has to be posted.
     /// - Throws: ``Rejection`` when the ledger and what is remembered contradict each other.
     func alreadyPosted(_ record: SalesOrderRecord) async throws -> PostedOrder? {

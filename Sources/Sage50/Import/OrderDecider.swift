@@ -18,6 +18,8 @@ struct DecidedOrder: Sendable {
         /// In the ledger already; the number is 0 while the order waits in the same group.
         case alreadyPosted(PostedOrder)
         case refused([Rejection])
+        /// A person closed the held record; the text is the reason given.
+        case settled(String)
     }
 
     /// How logs, plans and held records name it.
@@ -38,6 +40,10 @@ struct OrderDecider {
         let record = SalesOrderRecord(element, timeZone: timeZone, &findings)
         var order = DecidedOrder(element: element, record: record, verdict: .refused([]))
         do {
+            if let reason = try settlement(record) {
+                order.verdict = .settled(reason)
+                return order
+            }
             if let posted = try await alreadyPosted(record) {
                 order.verdict = .alreadyPosted(posted)
                 return order

@@ -28,10 +28,11 @@ struct OrderMaker {
                 posting.newProducts.append(product)
             }
         }
-        if let carriage = record.carriage { posting.carriage = try maker.carriage(carriage, &findings) }
+        if let carriage = record.carriage, !carriage.isUnreadable { posting.carriage = try maker.carriage(carriage, &findings) }
         guard findings.rejections.isEmpty else { return posting }
         try applyDiscount(record.discount, gross: maker.pricesIncludeTax, to: &posting, &findings)
         posting.payments = payments(record, currency, &findings)
+        checkSize(posting, &findings)
         return posting
     }
 
@@ -45,6 +46,13 @@ struct OrderMaker {
             settings: settings, view: view, account: account, header: header,
             zone: settings.vat.codes(country: country, vatNumber: vatNumber, ledger: view.codes),
             pricesIncludeTax: record.vatInclusive ?? settings.pricesIncludeTax, checksTax: checksTax)
+    }
+
+    /// Sage's columns hold 15 digits, two of them pennies.
+    private func checkSize(_ posting: OrderPosting, _ findings: inout Findings) {
+        let largest = Amount(9_999_999_999_999)
+        guard posting.gross.magnitude > largest || posting.lines.contains(where: { $0.net.magnitude > largest }) else { return }
+        findings.reject(.value, "the order cannot be computed: its amounts are larger than the ledger's columns hold.")
     }
 
     /// Spreads the whole-order discount over the lines (R21); a gross one is netted at each line's rate (R22). Sage then

@@ -41,6 +41,7 @@ extension SalesOrderRecord.Item {
     /// - Parameter position: from 1; 0 for carriage.
     init(_ element: XMLElement, position: Int, _ timeZone: TimeZone, _ findings: inout Findings) {
         self.init(position: position)
+        let before = findings.rejections.count
         let sku = FieldReader(element: element, timeZone: timeZone).text("Sku").flatMap { $0.isEmpty ? nil : $0 }
         let place = position == 0 ? "carriage: " : sku.map { "line \(position) (\($0.prefix(40))): " } ?? "line \(position): "
         let reader = FieldReader(element: element, place: place, timeZone: timeZone)
@@ -61,6 +62,7 @@ extension SalesOrderRecord.Item {
         department = reader.integer("Department", -1...999, &findings).flatMap { $0 < 0 ? nil : $0 }
         type = reader.text("Type").flatMap(Product.ItemType.init(rawValue:)) ?? .stock
         readExact(reader, &findings)
+        isUnreadable = findings.rejections.count > before
     }
 
     private mutating func readExact(_ reader: FieldReader, _ findings: inout Findings) {

@@ -96,6 +96,8 @@ struct SalesOrderRecord: Sendable, Equatable {
         var nominalCode: String?
         var department: Int?
         var type = Product.ItemType.stock
+        /// Something in it could not be read, so that nothing further is said about it.
+        var isUnreadable = false
 
         struct Exact: Sendable, Equatable {
             var net: Amount

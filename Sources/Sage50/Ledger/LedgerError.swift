@@ -22,7 +22,7 @@ public enum LedgerError: ClassifiedError, Equatable {
     public var description: String {
         switch self {
         case .busy(let reason):
-            "E-BUSY: the company is in use: \(reason). Nothing was posted; run again when the other work is done."
+            "E-BUSY: the company is in use: \(reason). Orders not posted yet wait for the next run."
         case .notFound(let path):
             "there is no company file at \(path). Make one with 'crosswalk sandbox company', or correct 'file' of the connection."
         case .notOurs(let path, let found):
