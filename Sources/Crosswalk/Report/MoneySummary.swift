@@ -85,6 +85,6 @@ extension MoneySummary.CurrencyTotal {
 extension XMLElement {
     /// An empty element with attributes in no namespace.
     init(_ name: String, values: [(String, String)]) {
-        self.init(name, attributes: values.map { XMLAttribute(name: $0.0, value: $0.1) })
+        self.init(name, attributes: values.map { XMLAttribute($0.0, $0.1) })
     }
 }

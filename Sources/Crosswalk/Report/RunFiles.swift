@@ -32,12 +32,16 @@ struct RunFiles {
         ["Company", "SalesOrders", "SalesOrder"], ["orders", "order"], ["inventories", "inventory"],
     ]
 
-    /// A reader for the first record path whose root the file has; `nil` for a file of another kind.
+    /// A reader for the first record path that fits the file's root; `nil` for a file of another kind.
     private func reader(of name: String, at paths: [[String]]) throws -> XMLRecordReader? {
-        let file = folder.appendingPathComponent(name)
-        let root = try XMLRecordReader.rootName(of: file)
-        guard let path = paths.first(where: { $0.first == root }) else { return nil }
-        return try XMLRecordReader(file: file, recordPath: path)
+        for path in paths {
+            do {
+                return try XMLRecordReader(file: folder.appendingPathComponent(name), recordPath: path)
+            } catch XSLTError.failed {
+                continue
+            }
+        }
+        return nil
     }
 
     private static func heldRecord(_ record: XMLElement, file: String) -> XMLElement {
@@ -46,8 +50,8 @@ struct RunFiles {
         return XMLElement(
             "record",
             attributes: [
-                XMLAttribute(name: "id", value: id), XMLAttribute(name: "file", value: file),
-                XMLAttribute(name: "code", value: error?.text("Name") ?? ""),
+                XMLAttribute("id", id), XMLAttribute("file", file),
+                XMLAttribute("code", error?.text("Name") ?? ""),
             ],
             children: [.text(error?.text("Description") ?? "")])
     }

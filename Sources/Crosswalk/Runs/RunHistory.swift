@@ -1,0 +1,65 @@
+public import Foundation
+public import Workflow
+
+/// What the runs of one customer left behind: history, tasks, log lines, held records.
+public struct RunHistory {
+    private let state: StateStore
+
+    /// Opens the state of a customer of an integration.
+    ///
+    /// - Parameters:
+    ///   - path: the integration's folder or a workflow file in it.
+    ///   - customer: required when the integration has customers.
+    /// - Throws: ``CustomerError``, ``TaskFailure`` when nothing has run there yet, ``StateStoreError``.
+    public init(at path: String, customer: String?) throws {
+        let integration = IntegrationFolder(containing: path)
+        let customer = try CustomerDirectory(integration).customer(customer)
+        let file = integration.data(customer: customer?.id).appendingPathComponent("state.sqlite")
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw TaskFailure(
+                .configuration, "no run of this integration is recorded: \(file.path) does not exist. "
+                    + "Start one with `crosswalk workflow run`.")
+        }
+        state = try StateStore(file: file)
+    }
+
+    /// The newest runs first.
+    public func runs(limit: Int) throws -> [RunRecord] { try state.runs(limit: limit) }
+
+    /// One run; without an id the last one.
+    ///
+    /// - Throws: ``TaskFailure`` when there is no such run.
+    public func run(_ id: String?) throws -> RunRecord {
+        let run = try id.map { try state.run($0) } ?? state.runs(limit: 1).first
+        guard let run else {
+            throw TaskFailure(.configuration, "there is no run '\(id ?? "")'; `crosswalk runs list` shows what there is")
+        }
+        return run
+    }
+
+    /// The tasks of a run in the order in which they ran.
+    public func tasks(of run: RunRecord) throws -> [TaskResult] { try state.taskResults(run.identity.id) }
+
+    /// The log lines of a run.
+    public func log(of run: RunRecord) throws -> [LogLine] { try state.log(run.identity.id) }
+
+    /// Records that wait for a person or the next run.
+    public func held() throws -> [HeldRecord] { try state.held() }
+
+    /// Closes a held record by hand.
+    ///
+    /// - Throws: ``TaskFailure`` when no record of that id is held.
+    public func settle(_ record: String, reason: String) throws {
+        guard try state.settle(record: record, reason: reason) else {
+            throw TaskFailure(.configuration, "no record '\(record)' is held; `crosswalk runs held` lists those that are")
+        }
+    }
+}
+
+extension IntegrationFolder {
+    /// The integration of a workflow file, or of a folder that holds one.
+    public init(containing path: String) {
+        let url = URL(fileURLWithPath: path)
+        self.init(root: url.pathExtension.isEmpty ? url : url.deletingLastPathComponent())
+    }
+}
