@@ -13,7 +13,6 @@ let strict: [SwiftSetting] = [
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -38,7 +37,7 @@ let package = Package(
         // Second floor: the engine's three foundations, which do not know each other.
         .target(name: "Money", swiftSettings: strict),
         .target(name: "XSLT", dependencies: ["CLibxslt"], swiftSettings: strict),
-        .target(name: "Workflow", dependencies: [grdb, yams, logging], swiftSettings: strict),
+        .target(name: "Workflow", dependencies: [grdb, yams], swiftSettings: strict),
 
         // Third floor: one room per system that is connected, and the mapper between them.
         .target(name: "AutoMapper", dependencies: ["XSLT", "Workflow", "Money"], swiftSettings: strict),
@@ -53,10 +52,22 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "crosswalk-cli", dependencies: ["Crosswalk", argumentParser], swiftSettings: strict),
 
+        // Tests mirror the rooms.
+        .testTarget(name: "MoneyTests", dependencies: ["Money"], swiftSettings: strict),
+        .testTarget(name: "XSLTTests", dependencies: ["XSLT"], resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(name: "WorkflowTests", dependencies: ["Workflow", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "AutoMapperTests", dependencies: ["AutoMapper", "XSLT", "Workflow", "Money"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "BigCommerceTests", dependencies: ["BigCommerce", "StoreSandbox", "XSLT", "Workflow", "Money"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "Sage50Tests", dependencies: ["Sage50", "XSLT", "Workflow", "Money", grdb],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "StoreSandboxTests", dependencies: ["StoreSandbox", httpClient], swiftSettings: strict),
         .testTarget(
-            name: "BigCommerceTests",
-            dependencies: ["BigCommerce", "StoreSandbox", "XSLT", "Workflow", "Money"],
-            swiftSettings: strict),
+            name: "CrosswalkTests", dependencies: ["Crosswalk", "StoreSandbox", "Sage50", "Money", grdb], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["crosswalk-cli", "StoreSandbox"], swiftSettings: strict),
     ]
 )
