@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Money
 internal import Workflow
 internal import XSLT
 

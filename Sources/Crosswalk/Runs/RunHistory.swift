@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import Workflow
 
 /// What the runs of one customer left behind: history, tasks, log lines, held records.
