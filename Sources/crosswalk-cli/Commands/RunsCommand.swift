@@ -33,7 +33,7 @@ extension RunsCommand {
         func run() throws {
             var table = TextTable([.init("Run"), .init("Started"), .init("Result"), .init("Files")])
             for run in try arguments.history().runs(limit: limit) {
-                table.add(run.identity.id, run.started.formatted(.iso8601), run.ending?.rawValue ?? "running", run.folder)
+                table.add(run.identity.id, run.started.formatted(.iso8601), run.ending?.word ?? "running", run.folder)
             }
             Terminal.result(table.text)
         }
@@ -60,7 +60,7 @@ extension RunsCommand {
                     task.task, String(outcome.recordsIn), String(outcome.recordsOut), String(outcome.failed), task.state.rawValue,
                     task.message ?? outcome.notes.first ?? "")
             }
-            Terminal.result("Run \(run.identity.id): \(run.ending?.rawValue ?? "running")\n\n" + table.text)
+            Terminal.result("Run \(run.identity.id): \(run.ending?.word ?? "running")\n\n" + table.text)
             let lines = try history.log(of: run).map { "\($0.at.formatted(.iso8601)) \($0.level.rawValue): \($0.message)" }
             if !lines.isEmpty { Terminal.result("\nLog\n" + lines.joined(separator: "\n")) }
         }

@@ -56,6 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
         func run() throws {
             let made = try SandboxCompany.make(file, products: products, customers: customers)
+            for note in made.notes { Terminal.say("note: \(note)") }
             Terminal.say("\(file): \(made.products) products, \(made.customers) customers")
         }
     }

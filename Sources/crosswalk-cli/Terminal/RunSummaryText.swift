@@ -20,7 +20,8 @@ struct RunSummaryText {
     }
 
     private var closing: [String] {
-        var lines = ["Result: \(result.ending.rawValue)" + (result.held > 0 ? ", \(result.held) held" : "")]
+        let held = result.held > 0 ? ", \(result.held) held" : ""
+        var lines = ["Result: \(result.ending.word)\(held)"]
         if let message = result.message { lines.append(message) }
         if let report = result.report { lines.append("Report: \(report)") }
         lines.append("Files:  \(result.folder)")
