@@ -128,4 +128,14 @@ import XSLT
             #expect(try bench.orders("order-updates.fail.xml").first?.text("Errors", "Error", "Name") == "NoOrderNumber")
         }
     }
+
+    @Test("a file of another store is refused before anything is sent")
+    func anotherStore() async throws {
+        try await withShop(try shop(plainOrders(1...1))) { bench, store in
+            try bench.write("order-updates.xml", "<orders store=\"other\"><order><id>1</id></order></orders>")
+            let error = await #expect(throws: TaskFailure.self) { try await bench.updateOrders().run(bench.context()) }
+            #expect(error?.message.contains("holds orders of store 'other', the connection is to store 'sandbox'") == true)
+            #expect(await store.requestTotal == 0)
+        }
+    }
 }

@@ -22,13 +22,20 @@ struct UpdateQueue {
         }
         let file = context.file(input)
         if FileManager.default.fileExists(atPath: file.path) || byID.isEmpty {
-            try read(try context.existingFile(input), into: &byID)
+            try read(try context.existingFile(input), of: store, into: &byID)
         }
         updates = byID.values.sorted { $0.id < $1.id }
     }
 
-    private mutating func read(_ file: URL, into byID: inout [Int: OrderUpdate]) throws {
+    private mutating func read(_ file: URL, of store: String, into byID: inout [Int: OrderUpdate]) throws {
         let reader = try XMLRecordReader(file: file, recordPath: ["orders", "order"])
+        // Order numbers of two stores look alike: another store's file would set the status of strangers.
+        if let other = reader.root.attribute("store"), !other.isEmpty, other != store {
+            throw TaskFailure(
+                .configuration,
+                "\(file.lastPathComponent) holds orders of store '\(other)', the connection is to store '\(store)'. "
+                    + "Correct 'connection' or 'input' of the task.")
+        }
         while let record = try reader.next() {
             if let id = record.text("id").flatMap({ Int($0.trimmingWhitespace()) }), id > 0 {
                 byID[id, default: OrderUpdate(id: id)].records += []
