@@ -6,6 +6,20 @@ extension Amount {
     ///
     /// - Throws: ``AmountError``.
     public init(parsing text: some StringProtocol) throws(AmountError) {
+        try self.init(text, roundsRest: false)
+    }
+
+    /// Reads a plain decimal with any number of decimals and rounds it half away from zero to six.
+    ///
+    /// For figures that were computed in binary and written out whole, as `3.78552631578947` in exports of the ledger or
+    /// `24.980000000000004` of a stylesheet; everything else about the text is as strict as ``init(parsing:)``.
+    ///
+    /// - Throws: ``AmountError``.
+    public init(rounding text: some StringProtocol) throws(AmountError) {
+        try self.init(text, roundsRest: true)
+    }
+
+    private init(_ text: some StringProtocol, roundsRest: Bool) throws(AmountError) {
         var bytes = Array(text.utf8).drop(while: Amount.isBlank)
         while let last = bytes.last, Amount.isBlank(last) { bytes.removeLast() }
         let isNegative = bytes.first == UInt8(ascii: "-")
@@ -14,6 +28,7 @@ extension Amount {
         var value: Int128 = 0
         var decimals: Int?
         var digits = 0
+        var firstBeyond: Int128?
         for byte in bytes {
             if byte == UInt8(ascii: "."), decimals == nil {
                 decimals = 0
@@ -23,7 +38,8 @@ extension Amount {
             digits += 1
             let digit = Int128(byte - UInt8(ascii: "0"))
             if let places = decimals, places == 6 {
-                if digit != 0 { throw .tooManyDecimals(String(text)) }
+                if !roundsRest, digit != 0 { throw .tooManyDecimals(String(text)) }
+                firstBeyond = firstBeyond ?? digit
                 continue
             }
             value = value * 10 + digit
@@ -32,6 +48,7 @@ extension Amount {
         }
         guard digits > 0 else { throw .notADecimal(String(text)) }
         for _ in (decimals ?? 0)..<6 { value *= 10 }
+        if let firstBeyond, firstBeyond >= 5 { value += 1 }
         guard value <= Amount.largest else { throw .outOfRange(String(text)) }
         micros = isNegative ? -value : value
     }

@@ -20,11 +20,17 @@ final class Bench {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("sage50-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appendingPathComponent("company.sqlite")
-        try EmbeddedCompany.create(
-            at: file, products: Fixture.url("products.xml"), customers: Fixture.url("customers.xml"),
-            now: { Bench.now })
+        try FileManager.default.copyItem(at: try Bench.template.get(), to: file)
         company = try EmbeddedCompany(at: file, patience: .milliseconds(50), now: { Bench.now })
         state = try StateStore(file: nil)
+    }
+
+    /// Made once and copied: creating a company forces the disk.
+    private static let template = Result {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("sage50-template-\(UUID().uuidString).sqlite")
+        try EmbeddedCompany.create(
+            at: file, products: Fixture.url("products.xml"), customers: Fixture.url("customers.xml"), now: { Bench.now })
+        return file
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -48,10 +48,11 @@ struct FieldReader {
         return text
     }
 
-    /// A plain decimal; letters, separators, exponents, `NaN` and an empty element are findings.
+    /// A plain decimal; letters, separators, exponents, `NaN` and an empty element are findings. What a stylesheet computed in
+    /// binary (`24.980000000000004`) is read to six decimals.
     func amount(_ name: String, _ findings: inout Findings) -> Amount? {
         guard let text = text(name) else { return nil }
-        do { return try Amount(parsing: text) } catch {
+        do { return try Amount(rounding: text) } catch {
             findings.reject(
                 .value, "\(place)\(name): \(empty(text) ?? error.description). Correct it in the file or the stylesheet.")
             return nil
