@@ -19,6 +19,7 @@ public enum BigCommerceTasks {
     /// `bigcommerce.download-orders`, `bigcommerce.update-orders`, `bigcommerce.update-inventory`.
     public static let taskTypes = [downloadOrders, updateOrders, updateInventory]
 
+    /// The setting that all three tasks share.
     static let connection = SettingDeclaration(
         "connection", .connection(["bigcommerce"]), required: true, "the store, by the name of its connection")
 }

@@ -7,9 +7,11 @@ import NIOPosix
 
 /// One answer of the server, read to its end.
 struct HTTPReply: Sendable {
+    /// The HTTP status, 100 to 599.
     var status: Int
     /// Values by lower-case name.
     var headers: [String: String]
+    /// All bytes, unpacked.
     var body: [UInt8]
 }
 
@@ -19,14 +21,17 @@ enum TransportError: Error, Equatable {
     case unreachable(String)
     /// The connection ended before the answer was complete.
     case cut(String)
+    /// Silence for longer than the patience.
     case timedOut
     /// More bytes than any answer of this API has.
     case tooLarge
+    /// The run was told to stop.
     case cancelled
 }
 
 /// Carries one request over the network, without any retry of its own.
 protocol HTTPTransport: Sendable {
+    /// Sends and reads the answer to its end, whatever its status.
     func send(_ method: String, url: String, headers: [(String, String)], body: [UInt8]?) async throws(TransportError)
         -> HTTPReply
     /// Closes its connections.
@@ -37,10 +42,12 @@ protocol HTTPTransport: Sendable {
 struct NetworkTransport: HTTPTransport {
     /// 250 orders with all their lines are 1 to 2 MB; 250 orders of 50 lines each come near 40.
     static let largestBody = 64 * 1024 * 1024
+    /// The longest a single request may take, answer included.
     static let patience: TimeAmount = .seconds(90)
 
     private let client: HTTPClient
 
+    /// Opens nothing yet; connections come with the first request.
     init() {
         // Redirects are not followed: the token would go to wherever the answer points.
         var configuration = HTTPClient.Configuration(
@@ -75,6 +82,7 @@ struct NetworkTransport: HTTPTransport {
     /// System errors of an attempt to connect; any other comes from a connection that stood.
     private static let noConnection: Set<CInt> = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL]
 
+    /// What an error of the network library means here.
     private static func transportError(_ error: any Error) -> TransportError {
         switch error {
         case is CancellationError: return .cancelled
@@ -91,6 +99,7 @@ struct NetworkTransport: HTTPTransport {
         }
     }
 
+    /// What an error of the HTTP client means here.
     private static func transportError(_ error: HTTPClientError) -> TransportError {
         switch error {
         case .cancelled: .cancelled

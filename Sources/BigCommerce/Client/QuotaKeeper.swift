@@ -5,8 +5,11 @@ import Foundation
 /// The shop tells with each answer how many requests are left in its window. While plenty are left nothing is delayed; below a
 /// fifth the rest is spread over what remains of the window; the last few are left to others.
 actor QuotaKeeper {
+    /// Requests per window; 0 while unknown.
     private var quota = 0
+    /// Requests left in the window, as far as is known.
     private var left = 0
+    /// When the window ends; `nil` while unknown.
     private var windowEnds: Date?
 
     /// How long to wait before the next request.
@@ -34,6 +37,7 @@ actor QuotaKeeper {
         windowEnds = now.addingTimeInterval(Double(min(reset, max(window, 1))) / 1000)
     }
 
+    /// A header that is a whole number of at least 0.
     private static func number(_ text: String?) -> Int? {
         guard let text, let value = Int(text.trimmingCharacters(in: .whitespaces)), value >= 0 else { return nil }
         return value

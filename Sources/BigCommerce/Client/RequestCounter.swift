@@ -4,6 +4,7 @@ import Synchronization
 final class RequestCounter: Sendable {
     private let counts = Mutex<[String: Int]>([:])
 
+    /// Counts one request.
     func add(_ endpoint: String) { counts.withLock { $0[endpoint, default: 0] += 1 } }
 
     /// Requests by endpoint.

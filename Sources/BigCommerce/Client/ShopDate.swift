@@ -2,6 +2,7 @@ import Foundation
 
 /// Dates in the shop's two spellings.
 enum ShopDate {
+    /// English names, whatever the locale of the machine.
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     /// Reads `Tue, 03 Mar 2026 09:15:02 +0000` (also `GMT`) and `2026-03-03T09:15:02Z` or with an offset.
@@ -28,6 +29,7 @@ enum ShopDate {
         return calendar.dateComponents([.year, .month, .day], from: date) == components ? date : nil
     }
 
+    /// The spelling of V2.
     private static func rfc2822(_ text: String) -> Date? {
         let pattern = /(?:\w{3}, )?(\d{1,2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:([+-])(\d{2})(\d{2})|GMT|UTC)/
         guard let match = text.wholeMatch(of: pattern), let month = months.firstIndex(of: String(match.2)) else { return nil }
@@ -44,6 +46,7 @@ enum ShopDate {
                 second: Int(match.6)))
     }
 
+    /// The spelling of V3.
     private static func iso8601(_ text: String) -> Date? {
         try? Date(text, strategy: .iso8601)
     }

@@ -9,8 +9,10 @@ struct StoreAddress: Sendable, CustomStringConvertible {
     let base: String
     /// The store's hash, which is also the store's name in correlation ids.
     let store: String
+    /// Access token of an API account of the store.
     let token: String
 
+    /// Address and store, nothing secret.
     var description: String { "store '\(store)' at \(base)" }
 
     /// - Throws: ``TaskFailure`` of class configuration that names the field of the connection.
@@ -43,10 +45,12 @@ struct StoreAddress: Sendable, CustomStringConvertible {
             store: connection.values.requiredText("store_hash"), token: connection.values.requiredText("token"))
     }
 
+    /// A failure that names the field.
     private static func wrong(_ field: String, _ what: String) -> TaskFailure {
         TaskFailure(.configuration, "connection field '\(field)': \(what).")
     }
 
+    /// What may stand in the path of a request without changing it.
     private static func isHashCharacter(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true

@@ -3,7 +3,9 @@ import Workflow
 
 /// What the shop answered: the status and the JSON, `nil` for 204 and empty bodies.
 struct StoreAnswer: Sendable {
+    /// The HTTP status, 200 to 299.
     var status: Int
+    /// The body.
     var json: JSONValue?
 
     /// The list of a V2 answer (bare array, nothing when empty) or a V3 answer (`data`).
@@ -18,7 +20,9 @@ struct StoreAnswer: Sendable {
 
 /// Talks to one store: adds token and headers, keeps the quota, repeats what is worth repeating, and classifies the rest.
 final class StoreClient: Sendable {
+    /// The store that is talked to.
     let address: StoreAddress
+    /// How many requests were made, and for what.
     let requests = RequestCounter()
     private let environment: ClientEnvironment
     private let policy: RetryPolicy
@@ -26,6 +30,7 @@ final class StoreClient: Sendable {
     private let quota = QuotaKeeper()
     private let log: RunLog
 
+    /// Opens a client; ``close()`` ends it.
     init(_ address: StoreAddress, environment: ClientEnvironment = .live, policy: RetryPolicy = RetryPolicy(), log: RunLog) {
         self.address = address
         self.environment = environment
@@ -62,6 +67,7 @@ final class StoreClient: Sendable {
         case retry(error: (Int) -> StoreError, serverDelay: Double?, status: Int?, limit: Int)
     }
 
+    /// One request over the network, and what its end means.
     private func attemptOnce(_ request: StoreRequest) async throws -> Attempt {
         requests.add(request.endpoint)
         await quota.spend()
@@ -77,12 +83,14 @@ final class StoreClient: Sendable {
         return try judge(reply, request)
     }
 
+    /// `Accept` is always sent: without it some stores answer XML.
     private func headers(for request: StoreRequest) -> [(String, String)] {
         var headers = [("Accept", "application/json"), ("X-Auth-Token", address.token), ("User-Agent", "crosswalk/0.1")]
         if request.body != nil { headers.append(("Content-Type", "application/json")) }
         return headers
     }
 
+    /// The next attempt after one that brought no answer.
     private func retry(after error: TransportError, _ request: StoreRequest) throws -> Attempt {
         let endpoint = request.endpoint
         let limit = policy.attemptsWhenUnreachable
@@ -104,6 +112,7 @@ final class StoreClient: Sendable {
         }
     }
 
+    /// What an answer means: done, once more, or an error that stays.
     private func judge(_ reply: HTTPReply, _ request: StoreRequest) throws -> Attempt {
         let status = reply.status
         let endpoint = request.endpoint
@@ -136,6 +145,7 @@ final class StoreClient: Sendable {
         }
     }
 
+    /// Waits before the next attempt, and says so in the log.
     private func pause(_ request: StoreRequest, attempt: Int, of limit: Int, serverDelay: Double?, status: Int?) async throws {
         if let serverDelay, serverDelay > policy.longestServerPause {
             throw StoreError.askedToWait(endpoint: request.endpoint, seconds: Int(min(serverDelay, 1e9)))
@@ -160,5 +170,6 @@ final class StoreClient: Sendable {
         }
     }
 
+    /// The failure of a run that was told to stop.
     static let cancelled = TaskFailure(.cancelled, "stopped while talking to the shop; run again to go on.")
 }

@@ -10,6 +10,7 @@ enum StoreError: ClassifiedError, Equatable {
     case notFound(endpoint: String, path: String)
     /// Another 4xx with the shop's own words.
     case refused(endpoint: String, status: Int, message: String)
+    /// No connection to the address.
     case unreachable(address: String, reason: String)
     /// 429 or 5xx until the patience was used up.
     case busy(endpoint: String, status: Int, attempts: Int)
@@ -17,13 +18,18 @@ enum StoreError: ClassifiedError, Equatable {
     case interrupted(endpoint: String, reason: String, attempts: Int)
     /// The server asks for a longer pause than a run should take.
     case askedToWait(endpoint: String, seconds: Int)
+    /// A web page where JSON was due.
     case answeredHTML(endpoint: String, status: Int)
+    /// A body that is neither JSON nor a web page.
     case notJSON(endpoint: String, reason: String)
+    /// More bytes than any answer should have.
     case tooLarge(endpoint: String)
+    /// 3xx with the host it points to.
     case redirected(endpoint: String, to: String)
     /// JSON, but not the shape that was agreed.
     case unexpected(endpoint: String, what: String)
 
+    /// What the engine does next; a refusal of a single record is handled by the tasks before this is asked.
     var failureClass: FailureClass {
         switch self {
         case .unreachable, .busy, .interrupted, .askedToWait, .answeredHTML, .notJSON: .transient
@@ -47,6 +53,7 @@ enum StoreError: ClassifiedError, Equatable {
         }
     }
 
+    /// What failed, where, and what to do next.
     var description: String {
         switch self {
         case .tokenRefused(let store):

@@ -1,11 +1,15 @@
 /// One call of the shop's API.
 struct StoreRequest: Sendable {
+    /// What this room ever sends: it reads, and it sets. Both may be repeated safely.
     enum Method: String, Sendable { case get = "GET", put = "PUT" }
 
+    /// How it is sent.
     var method: Method = .get
     /// Below the store, without a leading or trailing slash: `v2/orders/1042`. (A trailing slash is answered with 403.)
     var path: String
+    /// Parameters in order, not yet encoded.
     var query: [(name: String, value: String)] = []
+    /// What is sent with it.
     var body: JSONValue?
     /// What the call is counted as, for instance `order lines`.
     var endpoint: String
@@ -18,6 +22,7 @@ struct StoreRequest: Sendable {
         return path + "?" + query.map { "\($0.name)=\(StoreRequest.encoded($0.value))" }.joined(separator: "&")
     }
 
+    /// Everything but unreserved characters, commas and colons as `%XX`.
     private static func encoded(_ value: String) -> String {
         var result = ""
         for byte in value.utf8 {

@@ -12,8 +12,10 @@ struct AdjustmentSender {
     private static let endpoint = "stock adjustments"
 
     private let store: StoreClient
+    /// Single refusals since the last success.
     private var refusalsInARow = 0
 
+    /// A sender for one run; it remembers how many refusals came in a row.
     init(_ store: StoreClient) { self.store = store }
 
     /// Sends a batch.

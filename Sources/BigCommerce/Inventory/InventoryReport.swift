@@ -8,9 +8,12 @@ struct InventoryReport {
     private let success: String
     private let successWriter: XMLWriter
     private let failWriter: XMLWriter
+    /// Levels that the shop acknowledged.
     private(set) var sent = 0
+    /// Records in the fail file.
     private(set) var failed = 0
 
+    /// Opens both files; they appear under their names with ``finish()``.
     init(_ context: TaskContext, success: String, fail: String) throws {
         self.context = context
         self.success = success
@@ -19,11 +22,13 @@ struct InventoryReport {
         failWriter = try InventoryReport.open(fail, context)
     }
 
+    /// Writes levels that the shop took.
     mutating func add(sent actions: [StockAction]) throws {
         sent += actions.count
         for action in actions { try successWriter.write(InventoryReport.element(action.sku, action.level)) }
     }
 
+    /// Writes a record that did not go through, with its reason.
     mutating func add(failed record: XMLElement, _ code: String, _ reason: String) throws {
         failed += 1
         context.log.warning(reason)
@@ -47,6 +52,7 @@ struct InventoryReport {
         return element
     }
 
+    /// A file that has its root.
     private static func open(_ name: String, _ context: TaskContext) throws -> XMLWriter {
         let writer = try XMLWriter(file: context.file(name))
         try writer.startDocument()

@@ -2,6 +2,7 @@ import Workflow
 
 /// A stock code as the shop knows it.
 struct ShopItem: Sendable, Equatable {
+    /// The product, or the product of the variant.
     var productID: Int
     /// `nil` when the code is the main code of a product with options.
     var variantID: Int?
@@ -50,6 +51,7 @@ struct ShopCatalogue {
         try await readProducts()
     }
 
+    /// The inventory list: identity and level in one, by name for a few codes, whole for many.
     private mutating func readLevels(_ codes: [String]) async throws {
         // A comma inside a code would split it in a list.
         let byName = codes.count <= ShopCatalogue.fewCodes && !codes.contains { $0.contains(",") }
@@ -63,6 +65,7 @@ struct ShopCatalogue {
         }
     }
 
+    /// Notes one item of the inventory list.
     private mutating func addLevel(_ record: JSONValue) {
         guard let identity = record["identity"], let sku = identity["sku"]?.text, !sku.isEmpty,
             let productID = identity["product_id"]?.integer
@@ -115,6 +118,7 @@ struct ShopCatalogue {
         }
     }
 
+    /// Notes one product.
     private mutating func addProduct(_ record: JSONValue) {
         guard let id = record["id"]?.integer else { return }
         products[id] = ShopProduct(

@@ -2,13 +2,18 @@ import Foundation
 
 /// One level to be written, as it travels in a plan.
 struct StockAction: Sendable, Codable, Equatable {
+    /// The stock code as the ledger writes it.
     let sku: String
+    /// The level to set.
     let level: Int
+    /// Id of the location.
     let location: Int
     /// Exactly one of the two is set.
     var product: Int?
+    /// Id of the variant.
     var variant: Int?
 
+    /// Code and level alone.
     var stockLevel: StockLevel { StockLevel(sku: sku, level: level) }
 
     /// The item of an adjustment request.
@@ -24,6 +29,7 @@ struct StockAction: Sendable, Codable, Equatable {
     /// As the payload of a planned action.
     func payload() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
 
+    /// An action from its parts.
     init(sku: String, level: Int, location: Int, product: Int? = nil, variant: Int? = nil) {
         self.sku = sku
         self.level = level

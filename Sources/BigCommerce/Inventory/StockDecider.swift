@@ -2,10 +2,13 @@ import Workflow
 
 /// Decides per stock code: send, leave alone, or report.
 struct StockDecider {
+    /// What the shop has.
     let catalogue: ShopCatalogue
+    /// Id of the location.
     let location: Int
     /// The level that the shop acknowledged last, by stock code.
     let acknowledged: [String: String]
+    /// Codes that need not be in the shop.
     let ignoredUnknown: [String]
 
     /// - Returns: `nil` when the code is not in the shop and nobody needs to hear of it: it is on the list of codes to ignore, or
@@ -39,6 +42,7 @@ struct StockDecider {
         )
     }
 
+    /// A level that cannot be set; the payload is the level.
     private func hold(_ level: StockLevel, _ reason: String) -> PlannedAction {
         PlannedAction(record: level.sku, kind: .hold, reason: reason, payload: String(level.level))
     }

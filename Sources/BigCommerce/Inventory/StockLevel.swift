@@ -6,6 +6,7 @@ import XSLT
 struct StockLevel: Sendable, Equatable {
     /// The stock code as the ledger writes it.
     let sku: String
+    /// Pieces, 0 or more.
     let level: Int
     /// Whether it comes from an earlier run whose upload failed, not from this run's file.
     var isRepeat = false
@@ -16,11 +17,13 @@ struct StockLevel: Sendable, Equatable {
     /// Codes are the same when they differ in blanks around them or in letter case only, as in the shop.
     static func key(_ sku: String) -> String { sku.trimmingWhitespace().lowercased() }
 
+    /// What codes are compared by.
     var key: String { StockLevel.key(sku) }
 }
 
 /// What an inventory file says.
 struct InventoryFile {
+    /// What can be sent, each code once.
     private(set) var levels: [StockLevel] = []
     /// Records that cannot be sent, with the reason.
     private(set) var unreadable: [(record: XMLElement, reason: String)] = []
@@ -48,8 +51,10 @@ struct InventoryFile {
         }
     }
 
+    /// Why a record cannot be sent.
     private struct Unreadable: Error { let reason: String }
 
+    /// The level of one record.
     private static func level(_ record: XMLElement) throws(Unreadable) -> StockLevel {
         let sku = record.text("sku")?.trimmingWhitespace() ?? ""
         guard !sku.isEmpty else { throw Unreadable(reason: "The record has no 'sku'.") }

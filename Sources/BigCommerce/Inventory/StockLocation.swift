@@ -29,6 +29,7 @@ enum StockLocation {
         return id
     }
 
+    /// The list; a missing scope gets a second way out in its message.
     private static func locations(_ request: StoreRequest, _ store: StoreClient) async throws -> [JSONValue] {
         do {
             return try await store.send(request).records

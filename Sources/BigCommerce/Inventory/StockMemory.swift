@@ -5,10 +5,13 @@ import Workflow
 /// The ledger hands out a stock record once, when it changes. So a level is noted as unsent before the first request and struck
 /// off when the shop has acknowledged it: a level whose upload failed is sent by the next run though the ledger did not touch it.
 struct StockMemory {
+    /// Fact kind: the level that waits, by stock code; empty when none does.
     private static let unsent = "stock-unsent"
+    /// Fact kind: the level that the shop took last, by stock code.
     private static let acknowledged = "stock-acknowledged"
     private let state: StateStore
 
+    /// The memory in a state store.
     init(_ state: StateStore) { self.state = state }
 
     /// Notes levels as unsent; a newer level replaces an older one.
@@ -39,6 +42,7 @@ struct StockMemory {
         try state.record(facts: facts(levels) { _ in "" }, kind: StockMemory.unsent)
     }
 
+    /// Values by stock code.
     private func facts(_ levels: [StockLevel], _ value: (StockLevel) -> String) -> [String: String] {
         Dictionary(levels.map { ($0.sku, value($0)) }, uniquingKeysWith: { _, last in last })
     }

@@ -1,6 +1,8 @@
 /// What a level is written to, and why it cannot be.
 enum StockTarget: Sendable, Equatable {
+    /// The product as a whole, by id.
     case product(Int)
+    /// One variant, by id.
     case variant(Int)
     /// The shop has no such stock code.
     case unknown

@@ -1,6 +1,7 @@
 import Workflow
 
 extension BigCommerceTasks {
+    /// `bigcommerce.update-inventory`.
     static let updateInventory = TaskType(
         name: "bigcommerce.update-inventory",
         summary: "sets stock levels in the shop, including those an earlier run could not send",

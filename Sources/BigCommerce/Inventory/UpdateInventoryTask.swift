@@ -7,16 +7,22 @@ import XSLT
 /// Delivery: at least once. A level stays noted as unsent until the shop has acknowledged it; sending an absolute level twice
 /// changes nothing.
 struct UpdateInventoryTask: OutwardTask {
+    /// Name of the connection to the store.
     let connection: String
+    /// The file of levels.
     let input: String
+    /// The file of levels that the shop acknowledged.
     let success: String
+    /// The file of levels that could not be set.
     let fail: String
     /// Id, code or label; `nil` is the shop's default location.
     let location: String?
     /// Stock codes that need not be in the shop; a `*` at the end stands for any text.
     let ignoredUnknown: [String]
+    /// Clock, pauses and network; tests hand in their own.
     var environment = ClientEnvironment.live
 
+    /// Notes the levels as unsent (in a live run), finds their codes in the shop, and decides on each.
     func plan(_ context: TaskContext) async throws -> TaskPlan {
         let file = try InventoryFile(try context.existingFile(input))
         let memory = StockMemory(context.state)
@@ -34,6 +40,7 @@ struct UpdateInventoryTask: OutwardTask {
         }
     }
 
+    /// The plan when there is nothing to ask the shop about.
     private static func emptyPlan(_ file: InventoryFile) -> TaskPlan {
         let count = file.unreadable.count
         return TaskPlan(
@@ -46,6 +53,7 @@ struct UpdateInventoryTask: OutwardTask {
         return levels.filter { kinds[$0.sku] == .skip || (kinds[$0.sku] == nil && decider.isIgnored($0.sku)) }
     }
 
+    /// What a dry run reports.
     private func plannedOutcome(
         _ levels: [StockLevel], _ actions: [PlannedAction], _ file: InventoryFile, _ store: StoreClient
     ) -> TaskOutcome {
@@ -65,6 +73,7 @@ struct UpdateInventoryTask: OutwardTask {
         return outcome
     }
 
+    /// Sends the planned levels and writes both files.
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
         let file = try InventoryFile(try context.existingFile(input))
         var report = try InventoryReport(context, success: success, fail: fail)

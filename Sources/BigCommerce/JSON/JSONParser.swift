@@ -2,8 +2,10 @@
 struct JSONError: Error, Equatable, CustomStringConvertible {
     /// Bytes before the place, from 0.
     let offset: Int
+    /// What was expected, or what is wrong.
     let reason: String
 
+    /// Place and reason.
     var description: String { "not JSON at byte \(offset): \(reason)" }
 }
 
@@ -12,9 +14,12 @@ struct JSONParser {
     /// The API nests eight levels at most.
     static let deepest = 64
 
+    /// The whole text.
     private let bytes: [UInt8]
+    /// The next byte.
     private var position = 0
 
+    /// A parser at the first byte.
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// - Throws: ``JSONError`` with the byte offset; bytes after the value are an error too.
@@ -27,10 +32,13 @@ struct JSONParser {
         return value
     }
 
+    /// The next byte; `nil` at the end.
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
+    /// An error at the present place.
     private func error(_ reason: String) -> JSONError { JSONError(offset: position, reason: reason) }
 
+    /// Goes to the next byte that is no white space.
     private mutating func skipBlanks() {
         while position < bytes.count {
             switch bytes[position] {
@@ -40,6 +48,7 @@ struct JSONParser {
         }
     }
 
+    /// Any value, which begins here.
     private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= JSONParser.deepest else { throw error("nested more than \(JSONParser.deepest) levels") }
         switch current {
@@ -54,6 +63,7 @@ struct JSONParser {
         }
     }
 
+    /// An object, whose brace is here.
     private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         position += 1
         var members: [JSONMember] = []
@@ -73,6 +83,7 @@ struct JSONParser {
         return .object(members)
     }
 
+    /// An array, whose bracket is here.
     private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
         position += 1
         var elements: [JSONValue] = []
@@ -87,12 +98,14 @@ struct JSONParser {
         return .array(elements)
     }
 
+    /// Passes one byte if it is this one.
     private mutating func take(_ byte: UInt8) -> Bool {
         guard current == byte else { return false }
         position += 1
         return true
     }
 
+    /// `true`, `false` or `null`.
     private mutating func word(_ text: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
         for byte in text.utf8 {
             guard take(byte) else { throw error("'\(text)' was expected") }
@@ -100,6 +113,7 @@ struct JSONParser {
         return value
     }
 
+    /// A number, kept as its digits.
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = position
         _ = take(UInt8(ascii: "-"))
@@ -113,6 +127,7 @@ struct JSONParser {
         return .number(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
+    /// At least one digit; answers how many.
     private mutating func digits() throws(JSONError) -> Int {
         let start = position
         while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { position += 1 }
@@ -156,6 +171,7 @@ extension JSONParser {
         throw error("a text is not closed")
     }
 
+    /// What stands for the escape whose backslash has been passed.
     private mutating func escape() throws(JSONError) -> String {
         guard let byte = current else { throw error("a text is not closed") }
         position += 1
@@ -190,6 +206,7 @@ extension JSONParser {
         return "\u{FFFD}"
     }
 
+    /// Four hexadecimal digits.
     private mutating func hexUnit() throws(JSONError) -> UInt32 {
         guard position + 4 <= bytes.count else { throw error("four hexadecimal digits were expected") }
         var unit: UInt32 = 0

@@ -20,6 +20,7 @@ extension JSONValue {
         .object(pairs.map { JSONMember(name: $0.key, value: $0.value) })
     }
 
+    /// The text between quotes, with what must be escaped.
     private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

@@ -2,18 +2,25 @@
 ///
 /// Foundation's parser turns 1234567890.1234 into 1234567890.1233999872; money must not pass through a binary fraction.
 enum JSONValue: Sendable, Equatable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
     /// The digits as written, for instance `34.80` or `1e3`.
     case number(String)
+    /// Text, escapes resolved.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Members in order.
     case object([JSONMember])
 }
 
 /// One name and value of an object.
 struct JSONMember: Sendable, Equatable {
+    /// The member name, escapes resolved.
     var name: String
+    /// Its value.
     var value: JSONValue
 }
 

@@ -14,12 +14,14 @@ struct Consignments {
     /// Whether each consignment's id is the address id that its lines name. Where it is not, the addresses must be asked for.
     private(set) var namesItsAddresses = true
 
+    /// Reads what the order carries; `nil` and links give no lines.
     init(_ value: JSONValue?) {
         // With consignment_structure=object there is one object; without it, an array of one.
         for object in value.map({ $0.elements.isEmpty ? [$0] : $0.elements }) ?? [] { read(object) }
         lines.sort { ($0["id"]?.integer ?? .max) < ($1["id"]?.integer ?? .max) }
     }
 
+    /// Takes the four kinds of consignments of one object.
     private mutating func read(_ object: JSONValue) {
         if object["__warning__"] != nil || object["resource"] != nil { areCut = true }
         for consignment in object["shipping"]?.elements ?? [] {
@@ -49,6 +51,7 @@ struct Consignments {
         return full
     }
 
+    /// Whether the element is nothing but the note that something was cut.
     private static func isWarning(_ consignment: JSONValue) -> Bool {
         consignment["__warning__"] != nil && consignment["id"] == nil
     }

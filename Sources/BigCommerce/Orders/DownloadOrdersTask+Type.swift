@@ -1,6 +1,7 @@
 import Workflow
 
 extension BigCommerceTasks {
+    /// `bigcommerce.download-orders`.
     static let downloadOrders = TaskType(
         name: "bigcommerce.download-orders",
         summary: "downloads orders by status, with lines, addresses, coupons and fees, into one file",

@@ -5,21 +5,28 @@ import Workflow
 ///
 /// Delivery: an order is downloaded as often as it is found in a wanted status; that it is posted once is the import's promise.
 struct DownloadOrdersTask: WorkflowTask {
+    /// Name of the connection to the store.
     let connection: String
     /// Ids, system names or labels; `any` alone stands for all.
     let statuses: [String]
     /// `YYYY-MM-DD` in the run's time zone; orders created earlier are left alone. `nil` takes the workflow's start date.
     let startDate: String?
+    /// The file of orders.
     let output: String
+    /// The file of orders that could not be read completely; written only when there are some.
     let fail: String
+    /// Orders per request, 1 to 250.
     let pageSize: Int
+    /// Whether the payments of each order are asked for.
     let withTransactions: Bool
     /// Whether only orders changed since the last safe download are listed.
     let onlyChanged: Bool
     /// Minutes by which a download reads behind the watermark, as changes may become visible late.
     let overlapMinutes: Int
+    /// Clock, pauses and network; tests hand in their own.
     var environment = ClientEnvironment.live
 
+    /// Lists one status after the other and writes each order as it comes.
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         let createdFrom = try createdFrom(context)
         return try await StoreClient.withStore(connection, context, environment) { store in
@@ -39,6 +46,7 @@ struct DownloadOrdersTask: WorkflowTask {
         }
     }
 
+    /// The cut-over: the setting, else the workflow's.
     private func createdFrom(_ context: TaskContext) throws -> Date? {
         guard let startDate else { return context.startDate }
         guard let date = ShopDate.startOfDay(startDate, in: context.timeZone) else {
@@ -48,6 +56,7 @@ struct DownloadOrdersTask: WorkflowTask {
         return date
     }
 
+    /// One list, page by page; an order that cannot be trusted is held and the rest goes on.
     private func download(
         _ query: OrderQuery, _ store: StoreClient, _ wanted: WantedStatuses, _ assembler: inout OrderAssembler,
         _ sink: inout OrderSink, _ context: TaskContext

@@ -5,6 +5,7 @@ struct OrderAssembler {
     /// Orders whose lines had to be asked for.
     private(set) var completed = 0
 
+    /// An assembler for one run; it counts the orders it had to complete.
     init(_ store: StoreClient, withTransactions: Bool) {
         self.store = store
         self.withTransactions = withTransactions
@@ -81,6 +82,7 @@ struct OrderAssembler {
         }
     }
 
+    /// A list of the V3 orders API.
     private func v3(_ name: String, of id: Int, endpoint: String, _ scope: Scope) async throws -> [JSONValue] {
         try await store.send(
             StoreRequest(path: "v3/orders/\(id)/\(name)", endpoint: endpoint, scope: scope)

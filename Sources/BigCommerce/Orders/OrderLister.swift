@@ -5,7 +5,9 @@ import Workflow
 struct OrderQuery: Sendable {
     /// `nil` lists every status; the shop takes one status per request.
     var statusID: Int?
+    /// Inclusive.
     var createdFrom: Date?
+    /// Inclusive.
     var modifiedFrom: Date?
     /// 1 to 250.
     var pageSize = 250
@@ -25,9 +27,12 @@ struct OrderLister {
 
     private let store: StoreClient
     private let query: OrderQuery
+    /// The lowest id of the next page.
     private var firstID = 1
+    /// Whether the last page was not full.
     private var isAtEnd = false
 
+    /// A lister before its first page.
     init(_ store: StoreClient, _ query: OrderQuery) {
         self.store = store
         self.query = query
@@ -43,6 +48,7 @@ struct OrderLister {
         return orders
     }
 
+    /// The request for the next page.
     private var request: StoreRequest {
         var items = [
             (name: "limit", value: String(query.pageSize)), ("sort", "id:asc"), ("min_id", String(firstID)),

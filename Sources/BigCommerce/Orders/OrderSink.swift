@@ -14,12 +14,15 @@ struct OrderSink {
     private let writer: XMLWriter
     private var failWriter: XMLWriter?
     private var xml = OrderXML()
+    /// Ids met so far.
     private var seen: Set<Int> = []
+    /// Totals of the page by correlation id.
     private var totals: [String: String] = [:]
     /// Orders that this task held in an earlier run.
     private let heldBefore: Set<String>
     private var watermark: OrderWatermark?
     private var outcome = TaskOutcome()
+    /// Orders that were listed and are not to be downloaded.
     private var leftOut = 0
 
     /// - Throws: ``XSLTError`` when the output cannot be written.
@@ -96,8 +99,10 @@ struct OrderSink {
         return outcome
     }
 
+    /// Whether the state store may be written.
     private var isLive: Bool { context.mode == .live }
 
+    /// Remarks on what is not in the file as the shop has it.
     private mutating func addNotes() {
         if leftOut > 0 {
             outcome.notes.append(
@@ -110,6 +115,7 @@ struct OrderSink {
         }
     }
 
+    /// The fail file, opened with the first order that needs it.
     private mutating func openFailFile() throws -> XMLWriter {
         if let failWriter { return failWriter }
         let writer = try XMLWriter(file: context.file(fail))

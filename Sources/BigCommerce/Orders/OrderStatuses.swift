@@ -13,11 +13,16 @@ struct OrderStatuses: Sendable {
 
     /// A shopper reached the payment step; many of these never become orders.
     static let incomplete = 0
+    /// The money went back.
     static let refunded = 4
+    /// Called off.
     static let cancelled = 5
+    /// Not paid.
     static let declined = 6
+    /// A part of the money went back.
     static let partiallyRefunded = 14
 
+    /// As the store lists them.
     let all: [Status]
 
     /// Asks the store: one request.

@@ -6,9 +6,12 @@ import Workflow
 /// A download cannot know whether its orders will be posted. So it remembers them with their dates, and the next one moves the
 /// watermark: to the oldest change of an order that is still not in the ledger, or to the newest change when all are.
 struct OrderWatermark {
+    /// Fact kind: what the last download left for the next.
     private static let pendingKind = "orders-pending"
     private let store: String
+    /// Up to here everything is in the ledger or need not be.
     private var safe: Date?
+    /// The newest change met.
     private var newest: Date?
     /// Change dates of orders handed on that are not known to be posted, by order id.
     private var pending: [Int: Date]
@@ -52,6 +55,7 @@ struct OrderWatermark {
         pending.sorted { $0.key < $1.key }.map { "\($0.key)=\(Int($0.value.timeIntervalSince1970))" }.joined(separator: " ")
     }
 
+    /// Reads what ``encoded`` wrote; what it cannot read is left out.
     private static func decode(_ text: String) -> [Int: Date] {
         var result: [Int: Date] = [:]
         for entry in text.split(separator: " ") {

@@ -41,11 +41,13 @@ struct OrderXML {
         return element
     }
 
+    /// Adds a member unless it is a link.
     private mutating func append(_ name: String, _ value: JSONValue, to parent: inout XMLElement) {
         guard !OrderXML.isLink(value) else { return }
         parent.append(element(name, value))
     }
 
+    /// Any value as an element.
     private mutating func element(_ name: String, _ value: JSONValue) -> XMLElement {
         var element = XMLElement(OrderXML.elementName(name))
         switch value {
@@ -62,6 +64,7 @@ struct OrderXML {
         return element
     }
 
+    /// What an item of a list is called.
     private static func itemName(in list: String, _ item: JSONValue) -> String {
         if let name = itemNames[list] { return name }
         if case .object = item { return "item" }
@@ -81,6 +84,7 @@ struct OrderXML {
         return (cleaned.first.map { $0.isNumber } ?? true ? "_" : "") + String(cleaned)
     }
 
+    /// A letter, a digit or `_`, of ASCII.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
@@ -88,8 +92,10 @@ struct OrderXML {
         }
     }
 
+    /// A digit of ASCII.
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
+    /// The text with what XML cannot hold replaced.
     private mutating func representable(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }) else { return text }
         var result = String.UnicodeScalarView()

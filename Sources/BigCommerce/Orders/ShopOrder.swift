@@ -2,15 +2,23 @@ import Money
 
 /// One order with everything that belongs to it, as the shop sent it.
 struct ShopOrder {
+    /// The order's number in the shop.
     let id: Int
     /// The order object itself, links to sublists included.
     let fields: JSONValue
+    /// Order lines by id.
     var lines: [JSONValue] = []
+    /// Shipping addresses; none for downloads and pickups.
     var addresses: [JSONValue] = []
+    /// Pickup consignments without their lines.
     var pickups: [JSONValue] = []
+    /// Coupons that took part.
     var coupons: [JSONValue] = []
+    /// Extra charges.
     var fees: [JSONValue] = []
+    /// What was paid back.
     var refunds: [JSONValue] = []
+    /// Payments, when they were asked for.
     var transactions: [JSONValue] = []
 
     /// Why an order cannot be handed on; it goes to the fail file and is asked for again next time.
@@ -21,6 +29,7 @@ struct ShopOrder {
         let reason: String
     }
 
+    /// The present status.
     var statusID: Int? { fields["status_id"]?.integer }
 
     /// The currency of the amounts: the transactional one, not the one the shopper looked at.
@@ -57,8 +66,8 @@ struct ShopOrder {
         return !amount.isZero
     }
 
-    /// Whether a coupon took part. One on postage leaves no `coupon_discount`: then the postage charged is not its base price, or a
-    /// line carries a discount with a code.
+    /// Whether a coupon took part. One on postage leaves no `coupon_discount`: then the postage charged is not its base price, or
+    /// a line carries a discount with a code.
     var mayHaveCoupons: Bool {
         if isCharged("coupon_discount") || isPostageReduced { return true }
         return lines.contains { line in
@@ -73,8 +82,10 @@ struct ShopOrder {
         return base != amount("shipping_cost_inc_tax") && base != amount("shipping_cost_ex_tax")
     }
 
+    /// An amount of the order; `nil` when absent or no number.
     private func amount(_ field: String) -> Amount? { fields[field]?.text.flatMap { try? Amount(parsing: $0) } }
 
+    /// Whether money may have gone back; the order's own totals do not shrink.
     var mayHaveRefunds: Bool {
         if statusID == OrderStatuses.refunded || statusID == OrderStatuses.partiallyRefunded { return true }
         return lines.contains { ($0["quantity_refunded"]?.integer ?? 0) > 0 }

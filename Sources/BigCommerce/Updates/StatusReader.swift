@@ -2,9 +2,11 @@ import Workflow
 
 /// Reads the present status of many orders with few requests.
 struct StatusReader {
+    /// The most orders on a page.
     private static let pageSize = 250
     private let store: StoreClient
 
+    /// A reader of one store.
     init(_ store: StoreClient) { self.store = store }
 
     /// Statuses by order id; an order that the shop does not know is absent.
@@ -37,6 +39,7 @@ struct StatusReader {
         return groups
     }
 
+    /// The orders of a range of ids that fits on a page.
     private func range(_ first: Int, _ last: Int) async throws -> [JSONValue] {
         try await store.send(
             StoreRequest(
@@ -49,6 +52,7 @@ struct StatusReader {
         ).records
     }
 
+    /// One order; `nil` when the shop does not know it.
     private func single(_ id: Int) async throws -> ShopStatus? {
         do {
             let answer = try await store.send(

@@ -1,6 +1,7 @@
 import Workflow
 
 extension BigCommerceTasks {
+    /// `bigcommerce.update-orders`.
     static let updateOrders = TaskType(
         name: "bigcommerce.update-orders",
         summary: "sets the status of imported orders in the shop, including those an earlier run could not tell",

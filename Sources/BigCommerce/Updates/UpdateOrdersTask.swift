@@ -6,14 +6,19 @@ import Workflow
 /// Delivery: at least once. The outbox keeps a message until the shop has acknowledged it or the order has been moved on; a
 /// repeat finds the order in the wanted status and sends nothing.
 struct UpdateOrdersTask: OutwardTask {
+    /// Name of the connection to the store.
     let connection: String
+    /// The file of orders to set.
     let input: String
     /// Status to set, by id, system name or label.
     let status: String
     /// Statuses an order may be in to be set.
     let sources: [String]
+    /// The file of orders that the shop shows as wanted.
     let success: String
+    /// The file of orders that could not be set.
     let fail: String
+    /// Clock, pauses and network; tests hand in their own.
     var environment = ClientEnvironment.live
 
     /// Orders whose status is read in one go before they are written: small, so that what was read is still true.
@@ -21,6 +26,7 @@ struct UpdateOrdersTask: OutwardTask {
     /// After so many orders in a row that the shop could not process, the rest waits for the next run.
     private static let patience = 3
 
+    /// Reads the present statuses and decides on each order.
     func plan(_ context: TaskContext) async throws -> TaskPlan {
         try await StoreClient.withStore(connection, context, environment) { store in
             let queue = try UpdateQueue(context, store: store.address.store, input: input)
@@ -50,6 +56,7 @@ struct UpdateOrdersTask: OutwardTask {
             fingerprint: present.map { String($0.statusID) } ?? "none", payload: String(update.id))
     }
 
+    /// Sets the planned orders, each decided anew, and writes both files.
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
         try await StoreClient.withStore(connection, context, environment) { store in
             let queue = try UpdateQueue(context, store: store.address.store, input: input)
@@ -69,6 +76,7 @@ struct UpdateOrdersTask: OutwardTask {
         }
     }
 
+    /// Chunk by chunk: read, decide, write.
     private func send(
         _ updates: [OrderUpdate], _ rule: OrderUpdateRule, _ store: StoreClient, _ report: inout UpdateReport,
         _ context: TaskContext
@@ -129,6 +137,7 @@ struct UpdateOrdersTask: OutwardTask {
         }
     }
 
+    /// Settles the messages of one order.
     private func settle(_ update: OrderUpdate, as state: StateStore.OutboxMessage.State, _ context: TaskContext) throws {
         for record in update.records { try context.state.settle(channel: UpdateQueue.channel, record: record, as: state) }
     }
@@ -142,6 +151,7 @@ struct UpdateOrdersTask: OutwardTask {
         report.fail(update.id, "StatusNotSet", reason)
     }
 
+    /// Counts and remarks.
     private func outcome(_ report: UpdateReport, _ plan: TaskPlan, _ store: StoreClient) -> TaskOutcome {
         var outcome = TaskOutcome(
             recordsIn: plan.outcome.recordsIn, recordsOut: report.succeeded, failed: report.failed, files: [success, fail])

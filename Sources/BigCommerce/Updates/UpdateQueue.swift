@@ -4,8 +4,10 @@ import XSLT
 
 /// The orders to tell the shop about: those of the input file and those that wait in the outbox from earlier runs.
 struct UpdateQueue {
+    /// The outbox channel that the import writes to.
     static let channel = "order-status"
 
+    /// By order number, each once.
     private(set) var updates: [OrderUpdate] = []
     /// Records of the input file that name no order, ready for the fail file.
     private(set) var unreadable: [XMLElement] = []
@@ -27,6 +29,7 @@ struct UpdateQueue {
         updates = byID.values.sorted { $0.id < $1.id }
     }
 
+    /// Adds the orders of the file.
     private mutating func read(_ file: URL, of store: String, into byID: inout [Int: OrderUpdate]) throws {
         let reader = try XMLRecordReader(file: file, recordPath: ["orders", "order"])
         // Order numbers of two stores look alike: another store's file would set the status of strangers.
