@@ -16,7 +16,8 @@ public enum AutoMapperTasks {
                         "formats or name of the mapping, for instance BigCommerce Orders..Zynk Sales Orders"),
                     SettingDeclaration("input", .inputFile, required: true, "file to translate"),
                     SettingDeclaration("output", .outputFile, required: true, "file to write"),
-                    SettingDeclaration("fail", .outputFile, "records that could not be translated; default <output>.map-fail.xml"),
+                    SettingDeclaration(
+                        "fail", .outputFile, "records that could not be translated; default <output>.map-fail.xml"),
                     SettingDeclaration("parameters", .map, "parameters of the mapping; a customer's own go before them"),
                 ]
             ) { settings in try MapTask(settings, base: base) }

@@ -27,7 +27,9 @@ public struct MappingCase: Sendable, Equatable, CustomStringConvertible {
     func parameters() throws -> [String: String] {
         var parameters: [String: String] = [:]
         for line in try lines("parameters.txt") {
-            guard let equals = line.firstIndex(of: "=") else { throw CaseError(text: "parameters.txt: '\(line)' is not NAME=VALUE") }
+            guard let equals = line.firstIndex(of: "=") else {
+                throw CaseError(text: "parameters.txt: '\(line)' is not NAME=VALUE")
+            }
             parameters[line[..<equals].trimmedBlanks] = line[line.index(after: equals)...].trimmedBlanks
         }
         return parameters

@@ -78,7 +78,9 @@ public struct MappingCases: Sendable {
 
     private func outputDifference(_ result: TransformResult, _ expected: String, _ mappingCase: MappingCase) throws -> String? {
         let messages = result.diagnostics.map(\.message)
-        if let missing = try mappingCase.lines("expected-messages.txt").first(where: { line in !messages.contains { $0.contains(line) } }) {
+        if let missing = try mappingCase.lines("expected-messages.txt").first(where: { line in
+            !messages.contains { $0.contains(line) }
+        }) {
             return "no message holds '\(missing)'; there were: \(messages.isEmpty ? "none" : messages.joined(separator: " | "))"
         }
         return try XMLDocument.firstDifference(

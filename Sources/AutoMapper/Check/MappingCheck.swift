@@ -62,8 +62,11 @@ public struct MappingCheck: Sendable {
         let below = layers.layers.indices.dropFirst().first { layers.layers[$0 - 1].name == mapping.layer }
         let replaced = below.flatMap { layers.find(mapping.source.name, from: $0) }
         if replaced != nil, !String(decoding: mapping.source.bytes, as: UTF8.self).contains("base:\(mapping.source.name)") {
-            findings.append(warning(mapping, "it replaces the stylesheet of the layer below whole, so that one's mends do not reach it; "
-                + "import base:\(mapping.source.name) and override single templates"))
+            findings.append(
+                warning(
+                    mapping,
+                    "it replaces the stylesheet of the layer below whole, so that one's mends do not reach it; "
+                        + "import base:\(mapping.source.name) and override single templates"))
         }
         return findings
     }
@@ -71,7 +74,9 @@ public struct MappingCheck: Sendable {
     private func parameterFindings(of mapping: Mapping, used: [String]) -> [Finding] {
         let declared = Set(mapping.parameters.map(\.name))
         let missing = declared.subtracting(used).sorted().map {
-            Finding(severity: .error, mapping: mapping.name, text: "parameter '\($0)' is declared but there is no xsl:param of that name")
+            Finding(
+                severity: .error, mapping: mapping.name,
+                text: "parameter '\($0)' is declared but there is no xsl:param of that name")
         }
         let unknown = Set(used).subtracting(declared).sorted().map {
             warning(mapping, "xsl:param '\($0)' is not declared in c:mapping, so nobody can set it")
@@ -89,7 +94,8 @@ public struct MappingCheck: Sendable {
                 let used = root.elements.first(where: { $0.name == "param" && $0.attribute("name") == parameter.name }),
                 let select = used.attribute("select"), select.trimmedBlanks != "'\(declared)'", select.trimmedBlanks != declared
             else { return nil }
-            return warning(mapping, "parameter '\(parameter.name)': the declared default '\(declared)' is not the one used, \(select)")
+            return warning(
+                mapping, "parameter '\(parameter.name)': the declared default '\(declared)' is not the one used, \(select)")
         }
     }
 

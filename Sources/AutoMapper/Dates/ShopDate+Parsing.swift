@@ -21,7 +21,8 @@ extension ShopDate {
     }
 
     private static func mailDate(_ text: String) -> ShopDate? {
-        let pattern = #/(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: ([+-]\d{4}|[A-Z]{1,3}))?/#
+        let pattern =
+            #/(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: ([+-]\d{4}|[A-Z]{1,3}))?/#
         guard let match = text.wholeMatch(of: pattern), let day = day(match.3, month(match.2), match.1),
             let time = time(match.4, match.5, match.6 ?? "00")
         else { return nil }

@@ -27,7 +27,8 @@ enum NodeFunctions {
     private static func relative(_ expression: String) -> String {
         let path = expression.trimmedBlanks
         let isPath = path.first.map { $0.isLetter || $0 == "@" || $0 == "*" || $0 == "." || $0 == "_" } ?? false
-        let isCall = path.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == ":" }.count < path.count
+        let isCall =
+            path.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == ":" }.count < path.count
             && path.drop { $0.isLetter || $0.isNumber || $0 == "-" || $0 == ":" }.first == "("
         return isPath && !isCall ? "/*/" + path : path
     }

@@ -85,7 +85,8 @@ enum CSVError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .strayQuote(let line): "line \(line): a quote inside a field; put the whole field in quotes and double the inner ones"
+        case .strayQuote(let line):
+            "line \(line): a quote inside a field; put the whole field in quotes and double the inner ones"
         case .openQuote(let line): "line \(line): a quoted field that never ends"
         }
     }

@@ -27,7 +27,9 @@ struct FailFile {
         if let place = failure.place { error.append(XMLElement("Place", text: place)) }
         var record = failure.element
         record.children.removeAll { if case .element(let child) = $0 { child.name == "Errors" } else { false } }
-        let position = record.children.firstIndex { if case .element(let child) = $0 { child.name.lowercased() == "id" } else { false } }
+        let position = record.children.firstIndex {
+            if case .element(let child) = $0 { child.name.lowercased() == "id" } else { false }
+        }
         let errors = XMLNode.element(XMLElement("Errors", children: [.element(error)]))
         record.children.insert(errors, at: position.map { $0 + 1 } ?? 0)
         return record

@@ -46,7 +46,8 @@ struct Isolation {
     private func isolated(_ error: XSLTError, _ tree: RecordTree, _ compiled: CompiledStylesheet) throws -> Result {
         guard prepared.mapping.isRecordLocal else {
             throw TaskFailure(
-                .record, "\(file.lastPathComponent) is held whole, because mapping '\(prepared.mapping.title)' looks at several records "
+                .record,
+                "\(file.lastPathComponent) is held whole, because mapping '\(prepared.mapping.title)' looks at several records "
                     + "at once (record-local is not declared) and refused one of them: \(error)")
         }
         var failures: [Int: XSLTError] = [:]
@@ -56,7 +57,8 @@ struct Isolation {
             return try result(try transform(good, tree, compiled), tree, failures: failures)
         } catch let rest as XSLTError {
             throw TaskFailure(
-                .record, "\(file.lastPathComponent) is held whole: its records pass one by one but not together, so mapping "
+                .record,
+                "\(file.lastPathComponent) is held whole: its records pass one by one but not together, so mapping "
                     + "'\(prepared.mapping.title)' is not record-local: \(rest)")
         }
     }

@@ -18,7 +18,8 @@ struct MapFailure {
         self.element = element
         // The engine reports what follows from an error too; the cause is the one with a code, else the first.
         let found = error.diagnostics
-        let cause = found.last { MapMessage.code(in: $0.message)?.first == "E" } ?? found.first { $0.severity == .error } ?? found.last
+        let cause =
+            found.last { MapMessage.code(in: $0.message)?.first == "E" } ?? found.first { $0.severity == .error } ?? found.last
         let text = cause?.message ?? error.description
         let code = MapMessage.code(in: text)
         self.code = code.map(String.init) ?? "E-MAPPING"

@@ -53,7 +53,8 @@ struct MapTask: WorkflowTask {
             }
         } catch {
             throw TaskFailure(
-                .configuration, "task '\(context.taskName)': the files of the run in \(context.workingFolder.path) cannot be "
+                .configuration,
+                "task '\(context.taskName)': the files of the run in \(context.workingFolder.path) cannot be "
                     + "written: \(error). Check the disk and the folder's permissions.")
         }
     }
@@ -78,7 +79,9 @@ struct MapTask: WorkflowTask {
             case .talk: context.log.info(talk.text)
             }
         }
-        for failure in result.failures { context.log.error("\(failure.record) goes to \(fail): \(failure.code): \(failure.message)") }
+        for failure in result.failures {
+            context.log.error("\(failure.record) goes to \(fail): \(failure.code): \(failure.message)")
+        }
     }
 
     private func outcome(of result: Isolation.Result) -> TaskOutcome {

@@ -10,7 +10,8 @@ struct CatalogueTests {
     private let orders = "bigcommerce-orders-to-zynk-sales-orders"
 
     @Test(arguments: [
-        "bigcommerce-orders-to-zynk-sales-orders", "BigCommerce Orders..Zynk Sales Orders", "bigcommerce orders .. zynk sales orders",
+        "bigcommerce-orders-to-zynk-sales-orders", "BigCommerce Orders..Zynk Sales Orders",
+        "bigcommerce orders .. zynk sales orders",
     ])
     func mappingIsFoundByNameOrFormats(_ name: String) throws {
         let mapping = try MappingCatalogue(Mapped.layers).find(name)
@@ -58,7 +59,9 @@ struct CatalogueTests {
 
     @Test func twoStylesheetsForTheSameFormatsAreAmbiguous() throws {
         try withTemporaryFolder { folder in
-            for name in ["one", "two"] { try write(declared(from: "A", to: "B"), to: folder.appendingPathComponent("\(name).xsl")) }
+            for name in ["one", "two"] {
+                try write(declared(from: "A", to: "B"), to: folder.appendingPathComponent("\(name).xsl"))
+            }
             let layers = MapperLayers(base: BaseStylesheets(folder: folder))
             #expect { try MappingCatalogue(layers).find("A..B") } throws: { String(describing: $0).contains("(one, two)") }
             #expect(try MappingCatalogue(layers).find("two").from == "A")

@@ -20,7 +20,8 @@ struct EmbeddedStylesheetsTests {
 
     @Test func builtInMappingsTranslateWithoutAnyFolder() throws {
         let request = TransformRequest(
-            input: .bytes(Array("<Company><SalesOrders><SalesOrder><Id>7</Id></SalesOrder></SalesOrders></Company>".utf8), name: "in"),
+            input: .bytes(
+                Array("<Company><SalesOrders><SalesOrder><Id>7</Id></SalesOrder></SalesOrders></Company>".utf8), name: "in"),
             translator: .mapping("Zynk Sales Orders..BigCommerce Order Updates"), layers: MapperLayers(base: .embedded))
         #expect(try Mapped.root(of: request.run()).first("order")?.text("id") == "7")
     }

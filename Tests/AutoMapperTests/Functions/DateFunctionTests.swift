@@ -42,7 +42,9 @@ struct DateFunctionTests {
         #expect(try Evaluated.text(expected.expression) == expected.result)
     }
 
-    @Test(arguments: ["yesterday", "", "Tue, 30 Feb 2024 10:00:00 +0000", "2024-13-01", "2024-02-30", "5 Nov 2024 09:15 EST", "09/08/2013"])
+    @Test(arguments: [
+        "yesterday", "", "Tue, 30 Feb 2024 10:00:00 +0000", "2024-13-01", "2024-02-30", "5 Nov 2024 09:15 EST", "09/08/2013",
+    ])
     func whatIsNoDateIsRefused(_ text: String) {
         #expect(throws: FunctionError.notADate(text: text)) { try ShopDate(parsing: text) }
     }

@@ -29,7 +29,10 @@ struct TextFunctionTests {
     @Test func wrappingLosesNoWord() {
         let message = "Please leave the parcel with the neighbour at number 14 if nobody answers, and mind the dog, thank you!"
         let lines = ShopText.wrapped(message, width: 60)
-        #expect(lines == ["Please leave the parcel with the neighbour at number 14 if", "nobody answers, and mind the dog, thank you!"])
+        #expect(
+            lines == [
+                "Please leave the parcel with the neighbour at number 14 if", "nobody answers, and mind the dog, thank you!",
+            ])
     }
 
     @Test func lineBreaksAndControlCharactersBecomeNothingButBlanks() {
@@ -38,6 +41,7 @@ struct TextFunctionTests {
 
     @Test func longWordIsNotCutInsideACharacter() {
         let family = "👨‍👩‍👧"
-        #expect(ShopText.wrapped("ab\(family)", width: 4) == ["ab", family].flatMap { $0.unicodeScalars.count > 4 ? [$0] : [$0] })
+        #expect(
+            ShopText.wrapped("ab\(family)", width: 4) == ["ab", family].flatMap { $0.unicodeScalars.count > 4 ? [$0] : [$0] })
     }
 }

@@ -32,7 +32,8 @@ struct MapTaskTests {
                 workingFolder: folder, integration: IntegrationFolder(root: integration ?? folder), customer: customer,
                 parameters: parameters, connections: ConnectionSet([]), state: store,
                 log: RunLog { level, text in log.withLock { $0.append("\(level): \(text)") } }, progress: SilentProgress(),
-                now: { Date(timeIntervalSince1970: 1_772_529_302) }, timeZone: try #require(TimeZone(identifier: "Pacific/Auckland")))
+                now: { Date(timeIntervalSince1970: 1_772_529_302) },
+                timeZone: try #require(TimeZone(identifier: "Pacific/Auckland")))
             let defaults: [String: SettingValue] = [
                 "mapping": "BigCommerce Orders..Zynk Sales Orders", "input": "orders.xml", "output": "sales-orders.xml",
             ]

@@ -15,7 +15,9 @@ struct DemonstrationCompanyTests {
             input: .file(file), translator: .mapping("Zynk Products..BigCommerce Inventory"), layers: Mapped.layers)
         let inventory = try Mapped.root(of: request.run()).all("inventory")
         #expect(products.count == 105 && stocked.count == 88)
-        #expect(inventory.compactMap { $0.text("sku") } == stocked.compactMap { $0.text("Sku")?.trimmingCharacters(in: .whitespaces) })
+        #expect(
+            inventory.compactMap { $0.text("sku") } == stocked.compactMap { $0.text("Sku")?.trimmingCharacters(in: .whitespaces) }
+        )
         for item in inventory {
             #expect(item.text("inventory_level")?.wholeMatch(of: #/\d+/#) != nil, "\(item.xml)")
             #expect(item.text("inventory_warning_level")?.wholeMatch(of: #/\d+/#) != nil, "\(item.xml)")

@@ -21,7 +21,8 @@ struct GoldenCaseTests {
             testDescription: "3 × 9.99", order: inclusive([Order.line(3, ex: "8.3250", inc: "9.9900")], "29.9700", "24.9750"),
             parts: ["24.98 + 4.99"], codes: ["1"]),
         Golden(
-            testDescription: "7 × 19.99", order: inclusive([Order.line(7, ex: "16.6583", inc: "19.9900")], "139.9300", "116.6083"),
+            testDescription: "7 × 19.99",
+            order: inclusive([Order.line(7, ex: "16.6583", inc: "19.9900")], "139.9300", "116.6083"),
             parts: ["116.61 + 23.32"], codes: ["1"]),
         Golden(
             testDescription: "100 × 0.99", order: inclusive([Order.line(100, ex: "0.8250", inc: "0.9900")], "99.0000", "82.5000"),
@@ -29,7 +30,8 @@ struct GoldenCaseTests {
         Golden(
             testDescription: "9.99 and postage 4.95",
             order: inclusive(
-                [Order.line(1, ex: "8.3250", inc: "9.9900")], "14.9400", "12.4500", Order.cost("shipping", ex: "4.1250", inc: "4.9500")),
+                [Order.line(1, ex: "8.3250", inc: "9.9900")], "14.9400", "12.4500",
+                Order.cost("shipping", ex: "4.1250", inc: "4.9500")),
             parts: ["8.33 + 1.66", "4.13 + 0.82"], codes: ["1", "1"]),
         Golden(
             testDescription: "three lines and postage 3.95",
@@ -40,7 +42,8 @@ struct GoldenCaseTests {
                 ], "68.8900", "57.4083", Order.cost("shipping", ex: "3.2917", inc: "3.9500")),
             parts: ["24.98 + 5.00", "12.48 + 2.49", "16.66 + 3.33", "3.29 + 0.66"], codes: ["1", "1", "1", "1"]),
         Golden(
-            testDescription: "12.99 alone", order: inclusive([Order.line(1, ex: "10.8250", inc: "12.9900")], "12.9900", "10.8250"),
+            testDescription: "12.99 alone",
+            order: inclusive([Order.line(1, ex: "10.8250", inc: "12.9900")], "12.9900", "10.8250"),
             parts: ["10.83 + 2.16"], codes: ["1"]),
         Golden(
             testDescription: "120.00 less coupon 12.00",
@@ -58,17 +61,20 @@ struct GoldenCaseTests {
             testDescription: "50.00 net with handling and wrapping",
             order: Order(
                 fields: Order.cost("handling", ex: "2.5000", inc: "3.0000") + Order.cost("wrapping", ex: "3.0000", inc: "3.6000"),
-                lines: [Order.line(1, ex: "50.0000", inc: "60.0000")], totalInc: "66.6000", totalEx: "55.5000", isInclusive: false),
+                lines: [Order.line(1, ex: "50.0000", inc: "60.0000")], totalInc: "66.6000", totalEx: "55.5000", isInclusive: false
+            ),
             parts: ["50.00 + 10.00", "3.00 + 0.60", "2.50 + 0.50"], codes: ["1", "1", "1"]),
         Golden(
             testDescription: "100.00 net at 5 %",
             order: Order(
-                lines: [Order.line(1, ex: "100.0000", inc: "105.0000")], totalInc: "105.0000", totalEx: "100.0000", isInclusive: false),
+                lines: [Order.line(1, ex: "100.0000", inc: "105.0000")], totalInc: "105.0000", totalEx: "100.0000",
+                isInclusive: false),
             parts: ["100.00 + 5.00"], codes: ["5"]),
         Golden(
             testDescription: "book at 0 %, mug, postage",
             order: inclusive(
-                [Order.line(1, ex: "12.5000", inc: "12.5000", sku: "BOOK"), Order.line(1, ex: "7.4917", inc: "8.9900")], "25.4400",
+                [Order.line(1, ex: "12.5000", inc: "12.5000", sku: "BOOK"), Order.line(1, ex: "7.4917", inc: "8.9900")],
+                "25.4400",
                 "23.2834", Order.cost("shipping", ex: "3.2917", inc: "3.9500")),
             parts: ["12.50 + 0.00", "7.49 + 1.50", "3.29 + 0.66"], codes: ["0", "1", "1"]),
         Golden(

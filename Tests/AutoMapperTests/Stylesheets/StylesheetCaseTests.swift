@@ -14,10 +14,11 @@ struct StylesheetCaseTests {
     }
 
     @Test func everyBaseMappingHasCases() {
-        #expect(Set(Self.cases.map(\.mapping)) == [
-            "bigcommerce-orders-to-zynk-sales-orders", "zynk-sales-orders-to-bigcommerce-order-updates",
-            "zynk-products-to-bigcommerce-inventory",
-        ])
+        #expect(
+            Set(Self.cases.map(\.mapping)) == [
+                "bigcommerce-orders-to-zynk-sales-orders", "zynk-sales-orders-to-bigcommerce-order-updates",
+                "zynk-products-to-bigcommerce-inventory",
+            ])
     }
 
     @Test func baseMappingsHaveNoFindings() throws {
@@ -25,4 +26,3 @@ struct StylesheetCaseTests {
         #expect(try MappingCheck(Mapped.layers).findings().filter { checked.contains($0.mapping) } == [])
     }
 }
-
