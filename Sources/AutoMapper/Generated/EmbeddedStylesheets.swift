@@ -1273,9 +1273,11 @@ enum EmbeddedStylesheets {
                   </xsl:choose></xsl:attribute>
                   <xsl:choose>
                     <xsl:when test="$side = 'inclusive'">
+                      <xsl:variable name="grosses" select="money:fit($total, $charges/inc)"/>
                       <xsl:for-each select="$charges">
+                        <xsl:variable name="index" select="position()"/>
                         <xsl:call-template name="settle-gross">
-                          <xsl:with-param name="gross" select="money:fit($total, $charges/inc, position())"/>
+                          <xsl:with-param name="gross" select="string($grosses[$index])"/>
                         </xsl:call-template>
                       </xsl:for-each>
                     </xsl:when>
@@ -1387,21 +1389,17 @@ enum EmbeddedStylesheets {
               <xsl:template name="settle-exclusive">
                 <xsl:param name="charges"/>
                 <xsl:param name="total"/>
-                <xsl:variable name="net-total" select="money:format(money:sum($charges/ex), 2)"/>
-                <xsl:variable name="part-tree">
+                <xsl:variable name="nets" select="money:fit(money:format(money:sum($charges/ex), 2), $charges/ex)"/>
+                <xsl:variable name="exact-tree">
                   <xsl:for-each select="$charges">
-                    <part>
-                      <net><xsl:value-of select="money:fit($net-total, $charges/ex, position())"/></net>
-                      <tax><xsl:value-of select="money:divide(money:multiply(ex, @rate), 100)"/></tax>
-                    </part>
+                    <tax><xsl:value-of select="money:divide(money:multiply(ex, @rate), 100)"/></tax>
                   </xsl:for-each>
                 </xsl:variable>
-                <xsl:variable name="parts" select="exsl:node-set($part-tree)/part"/>
-                <xsl:variable name="tax-total" select="money:subtract($total, money:sum($parts/net))"/>
+                <xsl:variable name="taxes" select="money:fit(money:subtract($total, money:sum($nets)), exsl:node-set($exact-tree)/tax)"/>
                 <xsl:for-each select="$charges">
                   <xsl:variable name="index" select="position()"/>
-                  <xsl:variable name="net" select="$parts[$index]/net"/>
-                  <xsl:variable name="tax" select="money:fit($tax-total, $parts/tax, $index)"/>
+                  <xsl:variable name="net" select="$nets[$index]"/>
+                  <xsl:variable name="tax" select="string($taxes[$index])"/>
                   <charge gross="{money:format(money:add($net, $tax), 2)}" net="{money:format($net, 2)}" tax="{$tax}">
                     <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
                   </charge>

@@ -4,8 +4,8 @@ internal import XSLT
 
 /// Runs a mapping over a file and takes out the records it refuses.
 ///
-/// The whole file goes first, because nearly always all is well. When it fails, halves of it are tried until each bad record
-/// stands alone, and the rest is translated in one go: the output is what the stylesheet makes of a file without them.
+/// The whole file goes first, because nearly always all is well. When it fails, it is tried in chunks, a chunk that fails record
+/// by record, and the rest is translated in one go: the output is what the stylesheet makes of a file without the bad ones.
 struct Isolation {
     let prepared: PreparedMapping
     let file: URL
@@ -50,8 +50,7 @@ struct Isolation {
                 "\(file.lastPathComponent) is held whole, because mapping '\(prepared.mapping.title)' looks at several records "
                     + "at once (record-local is not declared) and refused one of them: \(error)")
         }
-        var failures: [Int: XSLTError] = [:]
-        collect(in: tree.records.indices, tree, compiled, known: error, into: &failures)
+        let failures = failures(tree, compiled)
         let good = tree.records.indices.filter { failures[$0] == nil }.map { tree.records[$0] }
         do {
             return try result(try transform(good, tree, compiled), tree, failures: failures)
@@ -63,22 +62,28 @@ struct Isolation {
         }
     }
 
-    /// Finds the bad records of a range that is known to fail.
-    private func collect(
-        in range: Range<Int>, _ tree: RecordTree, _ compiled: CompiledStylesheet, known error: XSLTError,
-        into failures: inout [Int: XSLTError]
-    ) {
-        guard range.count > 1 else {
-            failures[range.lowerBound] = error
-            return
+    /// Records tried together. Small enough that one bad record costs little, large enough that a good file needs few tries.
+    private static let chunk = 32
+
+    /// The records that fail, by their index.
+    private func failures(_ tree: RecordTree, _ compiled: CompiledStylesheet) -> [Int: XSLTError] {
+        var failures: [Int: XSLTError] = [:]
+        for start in stride(from: 0, to: tree.records.count, by: Self.chunk) {
+            let range = start..<min(start + Self.chunk, tree.records.count)
+            guard error(of: tree.records[range], tree, compiled) != nil else { continue }
+            for index in range { failures[index] = error(of: tree.records[index...index], tree, compiled) }
         }
-        let middle = range.lowerBound + range.count / 2
-        for half in [range.lowerBound..<middle, middle..<range.upperBound] {
-            do throws(XSLTError) {
-                _ = try transform(tree.records[half], tree, compiled)
-            } catch {
-                collect(in: half, tree, compiled, known: error, into: &failures)
-            }
+        return failures
+    }
+
+    private func error(
+        of records: ArraySlice<XMLElement>, _ tree: RecordTree, _ compiled: CompiledStylesheet
+    ) -> XSLTError? {
+        do throws(XSLTError) {
+            _ = try transform(records, tree, compiled)
+            return nil
+        } catch {
+            return error
         }
     }
 

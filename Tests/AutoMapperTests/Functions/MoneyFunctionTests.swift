@@ -54,14 +54,13 @@ struct MoneyFunctionTests {
 
     @Test func fittedPartsAddUpAndNoneMovesByMoreThanAPenny() throws {
         let input = "<r>" + String(repeating: "<a>0.004</a>", count: 50) + "</r>"
-        let parts = try (1...50).map { try Evaluated.text("money:fit('0.20', /r/a, \($0))", input: input) }
-        #expect(parts.count { $0 == "0.01" } == 20)
-        #expect(parts.count { $0 == "0.00" } == 30)
+        #expect(try Evaluated.text("count(money:fit('0.20', /r/a)[. = '0.01'])", input: input) == "20")
+        #expect(try Evaluated.text("count(money:fit('0.20', /r/a)[. = '0.00'])", input: input) == "30")
     }
 
     @Test func partsThatDoNotBelongToTheTotalAreOnlyRounded() throws {
         let input = "<r><a>10.004</a><a>5</a></r>"
-        #expect(try Evaluated.text("money:fit('99.00', /r/a, 1)", input: input) == "10.00")
+        #expect(try Evaluated.text("money:fit('99.00', /r/a)[1]", input: input) == "10.00")
     }
 
     @Test(arguments: ["money:add('1,234.50', 0)", "money:add('12abc', 0)", "money:add(0 div 0, 0)", "money:add('1e3', 0)"])

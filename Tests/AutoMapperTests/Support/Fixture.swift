@@ -15,6 +15,9 @@ enum Fixture {
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
+    /// The base stylesheets as they lie in the package, embedded or not.
+    static let base = BaseStylesheets(folder: package.appendingPathComponent("Stylesheets"))
+
     /// A published sample beside the package; absent on most machines.
     static func sample(_ name: String) -> URL? {
         let roots = [package.deletingLastPathComponent(), package.deletingLastPathComponent().deletingLastPathComponent()]
@@ -25,7 +28,7 @@ enum Fixture {
 
 /// Mapping by the base stylesheets of the package.
 enum Mapped {
-    static let layers = MapperLayers(base: BaseStylesheets(folder: Fixture.package.appendingPathComponent("Stylesheets")))
+    static let layers = MapperLayers(base: Fixture.base)
 
     /// Transforms a text and gives the root of the output.
     static func text(_ xml: String, _ mapping: String, _ parameters: [String: String] = [:]) throws -> XMLElement {
