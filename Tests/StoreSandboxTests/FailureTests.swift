@@ -110,7 +110,8 @@ import Testing
             #expect(try await shop.get("/sandbox/failures").json().items?.first?["count"]?.integer == 1)
             #expect(try await shop.send("DELETE", "/sandbox/failures").status == 204)
             #expect(try await shop.get("/v2/orders/2").status == 200)
-            #expect(try await shop.get("/sandbox/requests").json() == ["GET /v2/orders": 2, "GET /v2/orders/#": 1, "GET /v2/time": 1])
+            #expect(
+                try await shop.get("/sandbox/requests").json() == ["GET /v2/orders": 2, "GET /v2/orders/#": 1, "GET /v2/time": 1])
             let unknown = try await shop.send("POST", "/sandbox/failures", body: #"{"kind":"rain"}"#)
             #expect(unknown.status == 400)
             #expect(try unknown.title().contains("too-many-requests"))

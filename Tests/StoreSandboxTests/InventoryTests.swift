@@ -11,20 +11,26 @@ import Testing
             Product(
                 id: 2, name: "Shirt", sku: "SHIRT", price: .one, tracking: .variant,
                 variants: [
-                    Variant(id: 21, sku: "SHIRT-S", option: ("Size", "S")), Variant(id: 22, sku: "SHIRT-L", option: ("Size", "L")),
+                    Variant(id: 21, sku: "SHIRT-S", option: ("Size", "S")),
+                    Variant(id: 22, sku: "SHIRT-L", option: ("Size", "L")),
                 ]),
-            Product(id: 3, name: "Lamp", sku: "LAMP", price: .one, tracking: .variant, variants: [Variant(id: 31, sku: "LAMP", option: nil)]),
+            Product(
+                id: 3, name: "Lamp", sku: "LAMP", price: .one, tracking: .variant,
+                variants: [Variant(id: 31, sku: "LAMP", option: nil)]),
             Product(id: 4, name: "Guide", sku: "GUIDE", price: .one, tracking: .none),
             Product(
                 id: 5, name: "Cap", sku: "CAP", price: .one, tracking: .product,
-                variants: [Variant(id: 51, sku: "CAP-S", option: ("Size", "S")), Variant(id: 52, sku: "CAP-L", option: ("Size", "L"))]),
+                variants: [
+                    Variant(id: 51, sku: "CAP-S", option: ("Size", "S")), Variant(id: 52, sku: "CAP-L", option: ("Size", "L")),
+                ]),
         ]
         return state
     }
 
     private func adjust(_ shop: Shop, _ items: String, kind: String = "absolute") async throws -> Answer {
         try await shop.send(
-            kind == "absolute" ? "PUT" : "POST", "/v3/inventory/adjustments/\(kind)", body: #"{"reason":"test","items":[\#(items)]}"#)
+            kind == "absolute" ? "PUT" : "POST", "/v3/inventory/adjustments/\(kind)",
+            body: #"{"reason":"test","items":[\#(items)]}"#)
     }
 
     @Test("each way of naming an item is accepted where it fits the tracking mode")
@@ -75,7 +81,8 @@ import Testing
             #expect(try await adjust(shop, #"{"location_id":1,"sku":"MUG","quantity":1.5}"#).status == 422)
             #expect(try await adjust(shop, #"{"location_id":1,"sku":"MUG","quantity":-1}"#).status == 422)
             #expect(try await adjust(shop, #"{"location_id":1,"sku":"MUG","quantity":2147483648}"#).status == 422)
-            let elsewhere = try await adjust(shop, #"{"location_id":3,"sku":"MUG","quantity":1},{"location_id":2,"sku":"MUG","quantity":1}"#)
+            let elsewhere = try await adjust(
+                shop, #"{"location_id":3,"sku":"MUG","quantity":1},{"location_id":2,"sku":"MUG","quantity":1}"#)
             #expect(try elsewhere.title() == "Location not found, identities: [2,3]")
             let item = #"{"location_id":1,"sku":"MUG","quantity":1}"#
             #expect(try await adjust(shop, Array(repeating: item, count: 2000).joined(separator: ",")).status == 200)
@@ -124,11 +131,13 @@ import Testing
             #expect(first?["total"]?.integer == 5)
             #expect(first?["total_pages"]?.integer == 3)
             #expect(first?["links"]?["next"]?.text == "?page=2&limit=2")
-            #expect(try await shop.get("/v3/catalog/products?limit=2&page=3").json()["meta"]?["pagination"]?["links"]?["next"] == nil)
+            #expect(
+                try await shop.get("/v3/catalog/products?limit=2&page=3").json()["meta"]?["pagination"]?["links"]?["next"] == nil)
             let empty = try await shop.get("/v3/catalog/products?sku:in=NOTHING")
             #expect(empty.status == 200)
             #expect(try empty.json()["data"] == [])
-            #expect(try await shop.get("/v3/inventory/locations?is_default=true").json()["data"]?.items?.first?["id"]?.integer == 1)
+            #expect(
+                try await shop.get("/v3/inventory/locations?is_default=true").json()["data"]?.items?.first?["id"]?.integer == 1)
         }
     }
 

@@ -20,12 +20,14 @@ private func sum(_ documents: [JSONObject], _ name: String) -> Int { documents.r
         for order in try Self.orders(500, seed: seed) {
             let fields = order.fields
             let side = fields["is_tax_inclusive_pricing"] == true ? "inc" : "ex"
-            let costs = ["shipping_cost", "handling_cost", "wrapping_cost"].map { units(fields, "\($0)_\(side)_tax") }.reduce(0, +)
+            let costs = ["shipping_cost", "handling_cost", "wrapping_cost"].map { units(fields, "\($0)_\(side)_tax") }.reduce(
+                0, +)
             let fees = sum(order.fees, "cost_\(side)_tax")
             let discounts = units(fields, "discount_amount") + units(fields, "coupon_discount")
             let expected = units(fields, "subtotal_\(side)_tax") + costs + fees - discounts
             #expect(units(fields, "total_\(side)_tax") == expected, "order \(order.id)")
-            #expect(units(fields, "total_ex_tax") == units(fields, "total_inc_tax") - units(fields, "total_tax"), "order \(order.id)")
+            #expect(
+                units(fields, "total_ex_tax") == units(fields, "total_inc_tax") - units(fields, "total_tax"), "order \(order.id)")
             #expect(units(fields, "total_inc_tax") % 100 == 0, "order \(order.id) costs a part of a penny")
             #expect(units(fields, "total_inc_tax") >= 0)
         }
@@ -36,7 +38,9 @@ private func sum(_ documents: [JSONObject], _ name: String) -> Int { documents.r
         for order in try Self.orders(500, seed: seed) {
             let fields = order.fields
             for name in ["total_ex_tax", "total_inc_tax", "total_tax"] {
-                #expect(sum(order.lines, name) == units(fields, name.replacing("total", with: "subtotal")), "order \(order.id) \(name)")
+                #expect(
+                    sum(order.lines, name) == units(fields, name.replacing("total", with: "subtotal")),
+                    "order \(order.id) \(name)")
             }
             let costs = ["shipping_cost", "handling_cost", "wrapping_cost"].map { units(fields, $0 + "_inc_tax") }.reduce(0, +)
             let paid = sum(order.lines, "discounted_total_inc_tax") + costs + sum(order.fees, "cost_inc_tax")
@@ -62,7 +66,8 @@ private func sum(_ documents: [JSONObject], _ name: String) -> Int { documents.r
                 #expect(units(line, "discounted_total_inc_tax") >= 0)
                 discounts += own
             }
-            #expect(discounts == units(order.fields, "discount_amount") + units(order.fields, "coupon_discount"), "order \(order.id)")
+            #expect(
+                discounts == units(order.fields, "discount_amount") + units(order.fields, "coupon_discount"), "order \(order.id)")
         }
     }
 
@@ -75,13 +80,16 @@ private func sum(_ documents: [JSONObject], _ name: String) -> Int { documents.r
         #expect(some { $0.fields["order_is_digital"] == true && $0.addresses.isEmpty })
         #expect(some { $0.addresses.count == 2 })
         #expect(some { !$0.pickups.isEmpty && $0.addresses.isEmpty })
-        #expect(some { $0.lines.contains { $0.integer("product_id") == 0 && $0.text("sku") == "" && $0.text("type") == "physical" } })
+        #expect(
+            some { $0.lines.contains { $0.integer("product_id") == 0 && $0.text("sku") == "" && $0.text("type") == "physical" } })
         #expect(some { $0.lines.contains { $0["is_bundled_product"] == true } })
         #expect(some { $0.lines.contains { $0.text("type") == "giftcertificate" } })
         #expect(Set(orders.flatMap(\.coupons).compactMap { $0.integer("type") }) == [0, 1, 2, 3, 4, 5])
         #expect(some { $0.fields.text("default_currency_code") == "EUR" })
         #expect(some { (51...250).contains($0.lines.count) } && some { $0.lines.count > 250 })
-        #expect(some { !$0.refunds.isEmpty } && some { !$0.fees.isEmpty } && some { $0.lines.contains { $0.integer("wrapping_id") == 1 } })
+        #expect(
+            some { !$0.refunds.isEmpty } && some { !$0.fees.isEmpty }
+                && some { $0.lines.contains { $0.integer("wrapping_id") == 1 } })
         #expect(some { $0.fields["is_tax_inclusive_pricing"] == true } && some { $0.fields["is_tax_inclusive_pricing"] == nil })
         #expect(some { $0.fields["staff_notes"] == .null } && some { $0.fields["staff_notes"] == "" })
         let ready = orders.filter { $0.facts.statusID == 11 && $0.fields.text("payment_status") == "captured" }
@@ -127,7 +135,9 @@ private func sum(_ documents: [JSONObject], _ name: String) -> Int { documents.r
             #expect(refunds?.first?["items"]?.items?.count == 1)
             let payments = try await shop.get("/v3/orders/\(id)/transactions").json()["data"]?.items
             #expect(payments?.first?["event"]?.text == "purchase")
-            #expect(try await shop.get("/v2/orders/\(id)/taxes?details=true").list().contains { $0["line_item_type"]?.text == "item" })
+            #expect(
+                try await shop.get("/v2/orders/\(id)/taxes?details=true").list().contains { $0["line_item_type"]?.text == "item" }
+            )
         }
     }
 }

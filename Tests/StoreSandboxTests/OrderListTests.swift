@@ -54,8 +54,10 @@ import Testing
             for (query, ids) in [
                 ("status_id=11", [10, 12]), ("min_id=11", [11, 12]), ("max_id=11", [10, 11]), ("min_total=9.50", [11, 12]),
                 ("max_total=9.49", [10]), ("customer_id=12", [12]), ("email=ann@example.test&max_id=10", [10]),
-                ("min_date_created=2026-03-03T08:00:00Z", [11, 12]), ("max_date_created=Tue,%2003%20Mar%202026%2008:00:00%20%2B0000", [10, 11]),
-                ("min_date_modified=2026-03-04T09:00:00%2B01:00", [12]), ("min_date_created=2026-03-03T08%253A00%253A00Z", [10, 11, 12]),
+                ("min_date_created=2026-03-03T08:00:00Z", [11, 12]),
+                ("max_date_created=Tue,%2003%20Mar%202026%2008:00:00%20%2B0000", [10, 11]),
+                ("min_date_modified=2026-03-04T09:00:00%2B01:00", [12]),
+                ("min_date_created=2026-03-03T08%253A00%253A00Z", [10, 11, 12]),
                 ("sort=date_created:desc", [12, 11, 10]), ("sort=status_id", [11, 10, 12]), ("channel_id=1&cart_id=", []),
             ] {
                 let listed = try await Shop(sandbox).get("/v2/orders?" + query).list()
@@ -83,7 +85,8 @@ import Testing
 
             #expect(try await shop.get("/v2/orders/7/products").list().count == 50)
             #expect(try await shop.get("/v2/orders/7/products?limit=250").list().count == 250)
-            #expect(try await shop.get("/v2/orders/7/products?limit=250&page=2").list().map { $0["id"]?.integer } == Array(251...260))
+            #expect(
+                try await shop.get("/v2/orders/7/products?limit=250&page=2").list().map { $0["id"]?.integer } == Array(251...260))
             #expect(try await shop.get("/v2/orders/7/products?limit=250&page=3").status == 204)
         }
     }

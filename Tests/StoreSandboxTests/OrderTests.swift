@@ -4,7 +4,10 @@ import Testing
 @Suite("One order") struct OrderTests {
     @Test(
         "read-only fields are refused by name",
-        arguments: ["id", "status", "date_modified", "total_tax", "subtotal_tax", "shipping_cost_tax_class_id", "payment_status", "coupons"])
+        arguments: [
+            "id", "status", "date_modified", "total_tax", "subtotal_tax", "shipping_cost_tax_class_id", "payment_status",
+            "coupons",
+        ])
     func readOnly(field: String) async throws {
         try await withSandbox(state: try plainStore(orders: 1...1)) { sandbox async throws in
             let answer = try await Shop(sandbox).send("PUT", "/v2/orders/1", body: #"{"status_id":2,"\#(field)":1}"#)
@@ -84,7 +87,8 @@ import Testing
     func rawOrders() async throws {
         try await withSandbox { sandbox async throws in
             let shop = Shop(sandbox)
-            let body = #"{"status_id":11,"total_inc_tax":"12,50 pounds","products":[{"sku":"A","price_ex_tax":"abc","extra":{"n":1.2300}}]}"#
+            let body =
+                #"{"status_id":11,"total_inc_tax":"12,50 pounds","products":[{"sku":"A","price_ex_tax":"abc","extra":{"n":1.2300}}]}"#
             let added = try await shop.send("POST", "/sandbox/orders", body: body)
             let id = try #require(try added.json()["ids"]?.items?.first?.integer)
             #expect(try await shop.get("/v2/orders/\(id)").json()["total_inc_tax"]?.text == "12,50 pounds")

@@ -14,7 +14,8 @@ struct Shop: Sendable {
 
     /// Sends a request to `/stores/sandbox` + path, or to a path of the server itself that begins with `/sandbox` or `/api`.
     func send(
-        _ method: String, _ path: String, body: String? = nil, headers: [(String, String)] = [], timeout: TimeAmount = .seconds(20)
+        _ method: String, _ path: String, body: String? = nil, headers: [(String, String)] = [],
+        timeout: TimeAmount = .seconds(20)
     ) async throws -> Answer {
         let isOwn = path.hasPrefix("/sandbox/") || path.hasPrefix("/api/") || path.hasPrefix("/stores/")
         var request = HTTPClientRequest(url: base + (isOwn ? path : "/stores/sandbox" + path))

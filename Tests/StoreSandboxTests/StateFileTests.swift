@@ -67,7 +67,9 @@ import Testing
         }
     }
 
-    @Test("what is no date is none", arguments: ["", "yesterday", "2026-13-01", "03/03/2026", "2026-03-03T25:00:00Z", "2026-03-03T08%3A00%3A00Z"])
+    @Test(
+        "what is no date is none",
+        arguments: ["", "yesterday", "2026-13-01", "03/03/2026", "2026-03-03T25:00:00Z", "2026-03-03T08%3A00%3A00Z"])
     func refusing(text: String) { #expect(Instant(parsing: text) == nil) }
 }
 

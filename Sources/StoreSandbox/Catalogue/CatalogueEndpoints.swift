@@ -6,6 +6,7 @@ extension Endpoint {
         return endpoint
     }
 
+    /// Paths with what reads there.
     private static let catalogueReaders = [
         Endpoint(.v3, "catalog/products", scope: "store_v2_products", ["GET": listProducts]),
         Endpoint(.v3, "catalog/products/#", scope: "store_v2_products", ["GET": showProduct]),
@@ -14,11 +15,13 @@ extension Endpoint {
         Endpoint(.v3, "catalog/variants", scope: "store_v2_products", ["GET": listVariants]),
     ]
 
+    /// What `GET catalog/products` knows.
     private static let productParameters: Set = [
         "id", "id:in", "name", "sku", "sku:in", "keyword", "type", "is_visible", "date_modified:min", "inventory_level:min",
         "inventory_level:max", "include", "include_fields", "exclude_fields", "sort", "direction", "page", "limit",
     ]
 
+    /// `GET catalog/products`.
     private static let listProducts: Handler = { (state, request) throws(APIFailure) in
         try request.allowOnly(productParameters)
         let rendering = CatalogueRendering(state)
@@ -47,6 +50,7 @@ extension Endpoint {
         return tests.allSatisfy { name, test in request.parameter(name).map(test) ?? true }
     }
 
+    /// The products in the order of `sort` and `direction`.
     private static func sorted(_ products: [Product], _ request: StoreRequest) -> [Product] {
         let ascending =
             switch request.parameter("sort") {
@@ -58,12 +62,14 @@ extension Endpoint {
         return request.parameter("direction") == "desc" ? ascending.reversed() : ascending
     }
 
+    /// `GET catalog/products/{id}`.
     private static let showProduct: Handler = { (state, request) throws(APIFailure) in
         let withVariants = request.list("include").contains("variants")
         let product = CatalogueRendering(state).product(try product(state, request), withVariants: withVariants)
         return StoreAnswer(["data": .object(product.selecting(request)), "meta": [:]])
     }
 
+    /// `GET catalog/products/{id}/variants`.
     private static let listVariantsOfProduct: Handler = { (state, request) throws(APIFailure) in
         let product = try product(state, request)
         let rendering = CatalogueRendering(state)
@@ -72,6 +78,7 @@ extension Endpoint {
         }
     }
 
+    /// `GET catalog/products/{id}/variants/{id}`.
     private static let showVariant: Handler = { (state, request) throws(APIFailure) in
         let product = try product(state, request)
         guard let variant = product.variants.first(where: { $0.id == request.ids[1] }) else { throw .notFound }
@@ -80,7 +87,9 @@ extension Endpoint {
 
     /// Takes one SKU only; there is no `sku:in` for variants.
     private static let listVariants: Handler = { (state, request) throws(APIFailure) in
-        try request.allowOnly(["id", "sku", "upc", "product_id", "product_id:in", "include_fields", "exclude_fields", "page", "limit"])
+        try request.allowOnly([
+            "id", "sku", "upc", "product_id", "product_id:in", "include_fields", "exclude_fields", "page", "limit",
+        ])
         let rendering = CatalogueRendering(state)
         let products = request.list("product_id:in") + request.list("product_id")
         let all = state.products.filter { products.isEmpty || products.contains(String($0.id)) }

@@ -2,9 +2,12 @@ import Money
 
 /// Turns catalogue entries into what V3 shows: levels are those of the default location, numbers are JSON numbers.
 struct CatalogueRendering {
+    /// The levels that are shown.
     private let stock: Stock
+    /// The default location.
     private let location: Int
 
+    /// The rendering of a store's catalogue.
     init(_ state: StoreState) {
         stock = state.stock
         location = state.locations[0].id
@@ -25,9 +28,11 @@ struct CatalogueRendering {
         return product.stockKey(variant: variant.id, location: location).map { stock.visible($0) } ?? 0
     }
 
+    /// A product as `catalog/products` shows it.
     func product(_ product: Product, withVariants: Bool) -> JSONObject {
         var json: JSONObject = [
-            "id": JSONValue(product.id), "name": .string(product.name), "type": .string(product.type), "sku": .string(product.sku),
+            "id": JSONValue(product.id), "name": .string(product.name), "type": .string(product.type),
+            "sku": .string(product.sku),
             "description": .string("<p>\(product.name)</p>"), "weight": .number("0.4"),
             "price": .number(product.price.description), "categories": [], "brand_id": 0,
             "inventory_level": JSONValue(level(of: product)), "inventory_warning_level": JSONValue(product.warningLevel),
@@ -39,15 +44,17 @@ struct CatalogueRendering {
         return json
     }
 
+    /// A variant as `catalog/variants` shows it.
     func variant(_ variant: Variant, of product: Product) -> JSONObject {
-        let options: [JSONObject] = variant.option.map { option in
-            [
+        let options: [JSONObject] =
+            variant.option.map { option in
                 [
-                    "id": JSONValue(variant.id + 500_000), "label": .string(option.value), "option_id": JSONValue(product.id),
-                    "option_display_name": .string(option.name),
+                    [
+                        "id": JSONValue(variant.id + 500_000), "label": .string(option.value), "option_id": JSONValue(product.id),
+                        "option_display_name": .string(option.name),
+                    ]
                 ]
-            ]
-        } ?? []
+            } ?? []
         return [
             "id": JSONValue(variant.id), "product_id": JSONValue(product.id), "sku": .string(variant.sku),
             "sku_id": variant.option == nil ? nil : JSONValue(variant.id + 300_000), "price": nil,

@@ -9,6 +9,7 @@ extension Endpoint {
         "catalog/variants": ["PUT": changeVariants],
     ]
 
+    /// `PUT catalog/products/{id}`.
     private static let changeProduct: Handler = { (state, request) throws(APIFailure) in
         let product = try product(state, request)
         guard let position = state.products.firstIndex(where: { $0.id == product.id }) else { throw .notFound }
@@ -42,6 +43,7 @@ extension Endpoint {
         return StoreAnswer(status: problem == nil ? 200 : 207, .object(json))
     }
 
+    /// `POST catalog/products`: one product, not tracked unless the body says so.
     private static let createProduct: Handler = { (state, request) throws(APIFailure) in
         let fields = try request.object()
         guard let name = fields.text("name"), name.count <= 250, let type = fields.text("type"), fields["weight"] != nil,
@@ -58,6 +60,7 @@ extension Endpoint {
         return saved(state, [position], problem, isList: false)
     }
 
+    /// `PUT catalog/products/{id}/variants/{id}`.
     private static let changeVariantOfProduct: Handler = { (state, request) throws(APIFailure) in
         guard try product(state, request).variants.contains(where: { $0.id == request.ids[1] }) else { throw .notFound }
         try CatalogueChange(try request.object()).apply(toVariant: request.ids[1], of: &state, now: request.now)
@@ -80,6 +83,7 @@ extension Endpoint {
         return variants(state, items.compactMap { $0.integer("id") }, isList: true)
     }
 
+    /// The answer that shows variants after a change.
     private static func variants(_ state: StoreState, _ ids: [Int], isList: Bool) -> StoreAnswer {
         let rendering = CatalogueRendering(state)
         let variants = state.products.flatMap { product in
@@ -88,6 +92,7 @@ extension Endpoint {
         return StoreAnswer(["data": isList ? JSONValue(variants) : .object(variants[0]), "meta": [:]])
     }
 
+    /// The items of a batch; 413 above `most`.
     private static func batch(_ request: StoreRequest, most: Int) throws(APIFailure) -> [JSONObject] {
         guard let items = (try? JSONValue(parsing: request.body))?.items?.compactMap(\.object), !items.isEmpty else {
             throw .invalidBody(.v3)

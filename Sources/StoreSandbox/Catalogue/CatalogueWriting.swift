@@ -5,8 +5,10 @@ import Money
 /// Levels written here reach the default location only, and only where the product is tracked in that way; elsewhere they are
 /// taken without effect, as in the real store.
 struct CatalogueChange {
+    /// The body's members.
     private let fields: JSONObject
 
+    /// The change that a body, or an item of a batch, asks for.
     init(_ fields: JSONObject) { self.fields = fields }
 
     /// Changes the product at a position.
@@ -19,7 +21,8 @@ struct CatalogueChange {
         if let text = fields.text("inventory_tracking") {
             // V2's words "simple" and "sku" are refused here.
             guard let tracking = InventoryTracking(rawValue: text) else {
-                throw APIFailure(422, "Invalid field(s): inventory_tracking", details: ["inventory_tracking": "error.path.unknown"])
+                throw APIFailure(
+                    422, "Invalid field(s): inventory_tracking", details: ["inventory_tracking": "error.path.unknown"])
             }
             product.tracking = tracking
         }
@@ -53,6 +56,7 @@ struct CatalogueChange {
         if let problem = setLevel(state.products[position], variant: id, of: &state) { throw problem }
     }
 
+    /// Takes over name and SKU; 409 when the SKU is taken.
     private func rename(_ product: inout Product, index: SKUIndex) throws(APIFailure) {
         product.name = fields.text("name") ?? product.name
         guard let sku = fields.text("sku"), sku.lowercased() != product.sku.lowercased() else { return }
@@ -75,7 +79,9 @@ struct CatalogueChange {
 
 extension APIFailure {
     /// 409 for a SKU that another product or variant has, whatever the letter case.
-    static func duplicate(sku: String) -> APIFailure { APIFailure(409, "The product sku is a duplicate", details: ["sku": .string(sku)]) }
+    static func duplicate(sku: String) -> APIFailure {
+        APIFailure(409, "The product sku is a duplicate", details: ["sku": .string(sku)])
+    }
 
     /// 413 for a batch that is too long.
     static func tooManyItems(_ most: Int) -> APIFailure {

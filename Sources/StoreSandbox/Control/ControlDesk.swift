@@ -7,6 +7,7 @@ import HummingbirdCore
 /// `POST /sandbox/orders` (order documents, one or a list); `POST /sandbox/orders/complete` (Incomplete orders are paid);
 /// `GET /sandbox/state`.
 struct ControlDesk: Sendable {
+    /// The store that is controlled.
     let store: Store
 
     /// Carries out a control request.
@@ -36,19 +37,23 @@ struct ControlDesk: Sendable {
         }
     }
 
+    /// The items of a list, or the one object.
     private func documents(_ body: [UInt8]) throws -> [JSONValue] {
         let value = try JSONValue(parsing: body)
         return value.items ?? [value]
     }
 
+    /// The switches that are on.
     private func failures() async -> StoreAnswer { StoreAnswer(JSONValue(await store.failures.map(\.json))) }
 
+    /// Counts by method and path.
     private func requests() async -> StoreAnswer {
         let counts = await store.requests.sorted { $0.key < $1.key }
         let members = counts.map { JSONObject.Member(key: $0.key, value: JSONValue($0.value)) }
         return StoreAnswer(.object(JSONObject(members)))
     }
 
+    /// Adds orders and tells their ids.
     private func addOrders(_ documents: [JSONValue]) async throws -> StoreAnswer {
         let orders = try documents.map { try Order(document: $0) }
         let ids = await store.change { state in orders.map { state.add($0) } }

@@ -1,12 +1,17 @@
 /// The switches that are on, and the draw of lots that decides whom they hit.
 struct FailurePlan: Sendable {
+    /// What is on, with what is left of counts and skips.
     private(set) var switches: [FailureSwitch]
+    /// Draws for switches that hit a share of the requests.
     private var dice = SeededGenerator(seed: 1)
 
+    /// The switches that are on from the start.
     init(_ switches: [FailureSwitch]) { self.switches = switches }
 
+    /// Switches more on.
     mutating func add(_ more: [FailureSwitch]) { switches += more }
 
+    /// Switches everything off.
     mutating func removeAll() { switches = [] }
 
     /// The failures that hit a request; counts and skips are used up.
@@ -25,6 +30,7 @@ struct FailurePlan: Sendable {
         return RequestFailures(hits)
     }
 
+    /// Whether a switch is meant for such a request.
     private func concerns(_ failure: FailureSwitch, method: String, path: String) -> Bool {
         failure.kind.concerns(method: method, path: path)
             && (failure.method.map { $0 == method } ?? true) && (failure.path.map { path.contains($0) } ?? true)
@@ -46,10 +52,13 @@ extension FailureSwitch.Kind {
 
 /// The failures that hit one request.
 struct RequestFailures: Sendable {
+    /// The switches that hit.
     private let hits: [FailureSwitch]
 
+    /// The failures of a request, none by default.
     init(_ hits: [FailureSwitch] = []) { self.hits = hits }
 
+    /// Whether a kind hits.
     func contains(_ kind: FailureSwitch.Kind) -> Bool { hits.contains { $0.kind == kind } }
 
     /// The wait that goes with a kind; `nil` when it does not hit.

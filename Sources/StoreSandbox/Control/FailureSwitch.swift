@@ -33,6 +33,7 @@ public struct FailureSwitch: Sendable, Hashable {
         case xmlDefault = "xml-default"
     }
 
+    /// What goes wrong.
     public var kind: Kind
     /// How many requests it hits before it is used up; `nil` is without end.
     public var count: Int?
@@ -47,6 +48,7 @@ public struct FailureSwitch: Sendable, Hashable {
     /// The length of waits; each kind says which.
     public var milliseconds: Int
 
+    /// Everything but the kind has a default: each request, all of them.
     public init(
         _ kind: Kind, count: Int? = nil, percent: Int = 100, path: String? = nil, method: String? = nil, skip: Int = 0,
         milliseconds: Int = 500
@@ -77,7 +79,8 @@ public struct FailureSwitch: Sendable, Hashable {
     var json: JSONObject {
         [
             "kind": .string(kind.rawValue), "count": count.map { JSONValue($0) } ?? nil, "percent": JSONValue(percent),
-            "path": JSONValue(path), "method": JSONValue(method), "skip": JSONValue(skip), "milliseconds": JSONValue(milliseconds),
+            "path": JSONValue(path), "method": JSONValue(method), "skip": JSONValue(skip),
+            "milliseconds": JSONValue(milliseconds),
         ]
     }
 }

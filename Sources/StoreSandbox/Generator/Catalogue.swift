@@ -2,7 +2,9 @@ public import Money
 
 /// Something that can be bought: a simple product or one variant, with what a ledger would know about it.
 public struct CatalogueItem: Sendable, Hashable {
+    /// Unique in the catalogue.
     public var sku: String
+    /// What the shopper reads.
     public var name: String
     /// Price of one piece without tax, to the penny.
     public var netPrice: Amount
@@ -14,10 +16,13 @@ public struct CatalogueItem: Sendable, Hashable {
     public var stock: Int?
     /// Downloads need no delivery.
     public var isDigital: Bool
+    /// The product's id in the shop.
     public var productID: Int
+    /// The variant's id in the shop; a simple product has one too.
     public var variantID: Int
     /// The variant's option, for instance colour and blue.
     public var optionName: String?
+    /// The value of the option.
     public var optionValue: String?
 }
 
@@ -53,6 +58,7 @@ public struct Catalogue: Sendable {
         return state
     }
 
+    /// Invents the product of a number, with its variants.
     private mutating func add(_ number: Int, _ dice: inout SeededGenerator) throws(AmountError) {
         let gross = Catalogue.price(&dice)
         let rate = Catalogue.rate(&dice)
@@ -60,9 +66,11 @@ public struct Catalogue: Sendable {
         let sku = "CW-" + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
         let isDigital = number % 20 == 0
         let hasVariants = number % 7 == 0 && !isDigital
-        let variants = hasVariants ? Catalogue.colours.prefix(3).enumerated().map { index, colour in
-            Variant(id: 2000 + number * 10 + index, sku: sku + "-" + colour.code, option: ("Colour", colour.name))
-        } : [Variant(id: 2000 + number * 10, sku: sku, option: nil)]
+        let variants =
+            hasVariants
+            ? Catalogue.colours.prefix(3).enumerated().map { index, colour in
+                Variant(id: 2000 + number * 10 + index, sku: sku + "-" + colour.code, option: ("Colour", colour.name))
+            } : [Variant(id: 2000 + number * 10, sku: sku, option: nil)]
         let tracking: InventoryTracking = isDigital ? .none : hasVariants || number % 11 == 0 ? .variant : .product
         let product = Product(
             id: 100 + number, name: name, sku: sku, price: gross, tracking: tracking, type: isDigital ? "digital" : "physical",
@@ -85,15 +93,18 @@ public struct Catalogue: Sendable {
         return Amount(micros: Int128(whole * 100 + pence) * Amount.penny.micros)
     }
 
+    /// Mostly the standard rate, then zero, then the reduced one.
     private static func rate(_ dice: inout SeededGenerator) -> Amount {
         dice.chance(75) ? Amount(20) : dice.chance(60) ? .zero : Amount(5)
     }
 
+    /// A name that tells products apart.
     private static func name(_ number: Int, _ dice: inout SeededGenerator) -> String {
         let quality = dice.pick(["Oak", "Enamel", "Linen", "Slate", "Copper", "Wool", "Cork", "Glass"]) ?? "Oak"
         let thing = dice.pick(["mug", "tray", "lamp", "apron", "notebook", "candle & holder", "doorstop", "blanket"]) ?? "mug"
         return "\(quality) \(thing) no. \(number)"
     }
 
+    /// What variants differ in.
     private static let colours = [(code: "BLU", name: "Blue"), (code: "RED", name: "Red"), (code: "GRN", name: "Green")]
 }

@@ -2,12 +2,17 @@ import Money
 
 /// An amount with and without tax.
 struct TaxedAmount {
+    /// Without tax.
     var ex: Amount
+    /// With tax.
     var inc: Amount
+    /// The tax itself.
     var tax: Amount
 
+    /// Nothing.
     static let zero = TaxedAmount(ex: .zero, inc: .zero, tax: .zero)
 
+    /// Both amounts together.
     static func + (left: TaxedAmount, right: TaxedAmount) -> TaxedAmount {
         TaxedAmount(ex: left.ex + right.ex, inc: left.inc + right.inc, tax: left.tax + right.tax)
     }
@@ -18,6 +23,7 @@ struct TaxedAmount {
 /// With prices that contain tax, the price is what the shopper sees and the net has four decimals. Without, tax is computed for
 /// a whole line and rounded to the penny, because the card is charged in pennies.
 struct TaxSide {
+    /// Whether entered prices contain tax.
     let isInclusive: Bool
 
     /// Tax of a whole line or cost.
@@ -34,6 +40,7 @@ struct TaxSide {
         return TaxedAmount(ex: exact, inc: exact + tax, tax: tax)
     }
 
+    /// Splits a price with tax: the net has four decimals, the tax is the rest.
     private func inclusive(_ gross: Amount, rate: Amount) throws(AmountError) -> TaxedAmount {
         let net = try gross.multiplied(by: Amount(100)).divided(by: Amount(100) + rate).rounded(to: 4)
         return TaxedAmount(ex: net, inc: gross, tax: gross - net)
@@ -48,14 +55,19 @@ struct LineFigures {
     var before: TaxedAmount
     /// The line after discounts; its tax is the one that is charged.
     var after: TaxedAmount
+    /// What gift wrapping costs.
     var wrapping: TaxedAmount
 }
 
 /// The figures of a whole order, computed once from its draft.
 struct OrderFigures {
+    /// By line.
     var lines: [LineFigures] = []
+    /// By delivery.
     var deliveries: [TaxedAmount] = []
+    /// Handling of the whole order.
     var handling = TaxedAmount.zero
+    /// By fee.
     var fees: [TaxedAmount] = []
 
     /// Computes everything.
@@ -76,7 +88,9 @@ struct OrderFigures {
         for fee in draft.fees { fees.append(try side.taxed(fee.amount, rate: draft.costRate)) }
     }
 
+    /// All deliveries.
     var shipping: TaxedAmount { deliveries.reduce(.zero, +) }
+    /// The gift wrapping of all lines.
     var wrapping: TaxedAmount { lines.map(\.wrapping).reduce(.zero, +) }
 
     /// Goods before discounts, with the tax that is charged after them: the shop's odd but constant habit.

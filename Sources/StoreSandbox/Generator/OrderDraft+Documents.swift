@@ -24,10 +24,14 @@ extension JSONObject {
 
 /// Running numbers of things that belong to orders.
 struct OrderNumbers {
+    /// The last line id that was given.
     var line = 5000
+    /// The last address id that was given.
     var address = 3000
+    /// The last id of coupons, fees, payments and refunds.
     var other = 800
 
+    /// The next id of a kind.
     mutating func next(_ number: WritableKeyPath<OrderNumbers, Int>) -> Int {
         self[keyPath: number] += 1
         return self[keyPath: number]
@@ -80,6 +84,7 @@ extension OrderDraft {
         return document
     }
 
+    /// A line with its ids, figures and discounts.
     private func lineDocument(_ index: Int, _ figures: LineFigures, lineIDs: [Int], addressIDs: [Int]) -> JSONObject {
         let line = lines[index]
         let hasAddress = line.type == "physical" && line.pickup == 0 && addressIDs.indices.contains(line.delivery)
@@ -107,6 +112,7 @@ extension OrderDraft {
         return document
     }
 
+    /// The wrapping's fields, when the line is wrapped.
     private func addWrapping(to document: inout JSONObject, _ line: DraftLine, _ figures: TaxedAmount) {
         guard let wrapping = line.wrapping else { return }
         document["wrapping_id"] = 1
@@ -116,8 +122,11 @@ extension OrderDraft {
         document["wrapping_message"] = .string(wrapping.message)
     }
 
+    /// The chosen option of a variant.
     private func optionDocument(_ option: (name: String, value: String), line: Int) -> JSONObject {
-        var document: JSONObject = ["id": JSONValue(line + 7), "option_id": 120, "order_product_id": JSONValue(line), "product_option_id": 44]
+        var document: JSONObject = [
+            "id": JSONValue(line + 7), "option_id": 120, "order_product_id": JSONValue(line), "product_option_id": 44,
+        ]
         for suffix in ["", "_customer", "_merchant"] { document["display_name" + suffix] = .string(option.name) }
         for suffix in ["", "_customer", "_merchant"] { document["display_value" + suffix] = .string(option.value) }
         document["value"] = "101"
@@ -127,6 +136,7 @@ extension OrderDraft {
         return document
     }
 
+    /// A shipping address with the pieces that go there and what it costs.
     private func addressDocument(_ index: Int, _ figures: TaxedAmount, id: Int) -> JSONObject {
         var document: JSONObject = ["id": JSONValue(id), "order_id": JSONValue(self.id)]
         for member in deliveries[index].address.members { document[member.key] = member.value }
@@ -140,6 +150,7 @@ extension OrderDraft {
 }
 
 extension DraftDiscount {
+    /// The discount as `applied_discounts` lists it.
     var document: JSONObject {
         [
             "id": .string(id), "amount": amount.money, "name": .string(name), "code": JSONValue(code), "target": .string(target),

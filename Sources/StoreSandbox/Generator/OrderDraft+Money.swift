@@ -2,6 +2,7 @@ import Money
 
 /// The documents of an order that are about money: coupons, fees, tax rows, payments, refunds.
 extension OrderDraft {
+    /// A fee as `/fees` lists it.
     func feeDocument(_ index: Int, _ figures: TaxedAmount, id: Int) -> JSONObject {
         var document: JSONObject = [
             "id": JSONValue(id), "type": "custom_fee", "display_name_customer": .string(fees[index].name),
@@ -12,6 +13,7 @@ extension OrderDraft {
         return document
     }
 
+    /// A coupon as `/coupons` lists it.
     func couponDocument(_ coupon: DraftCoupon, id: Int) -> JSONObject {
         [
             "id": JSONValue(id), "coupon_id": JSONValue(coupon.id), "order_id": JSONValue(self.id), "code": .string(coupon.code),
@@ -19,6 +21,7 @@ extension OrderDraft {
         ]
     }
 
+    /// One row for each line and cost that carries tax.
     func taxRows(_ figures: OrderFigures, lineIDs: [Int], addressIDs: [Int]) -> [JSONObject] {
         var rows: [JSONObject] = []
         func add(_ kind: String, rate: Amount, tax: Amount, line: Int?, address: Int) {
@@ -27,7 +30,8 @@ extension OrderDraft {
                 "id": JSONValue(id * 1000 + rows.count), "order_id": JSONValue(id), "order_address_id": JSONValue(address),
                 "tax_rate_id": 0, "sales_tax_id": 0, "tax_class_id": 0, "name": "VAT", "class": "Default Tax Class",
                 "rate": rate.money, "priority": 0, "priority_amount": tax.money, "line_amount": tax.money,
-                "order_pickup_method_id": 0, "order_product_id": line.map { JSONValue($0) } ?? nil, "line_item_type": .string(kind),
+                "order_pickup_method_id": 0, "order_product_id": line.map { JSONValue($0) } ?? nil,
+                "line_item_type": .string(kind),
             ])
         }
         for (index, line) in lines.enumerated() {
@@ -75,7 +79,9 @@ extension OrderDraft {
                 "id": JSONValue(id), "order_id": JSONValue(self.id), "user_id": 1,
                 "created": .string(created.advanced(bySeconds: 86_400).iso8601), "reason": "Returned",
                 "total_amount": amount.number, "total_tax": tax.number, "uses_merchant_override_values": false,
-                "payments": [["id": 1, "provider_id": "braintree", "amount": amount.number, "offline": false, "is_declined": false]],
+                "payments": [
+                    ["id": 1, "provider_id": "braintree", "amount": amount.number, "offline": false, "is_declined": false]
+                ],
                 "items": JSONValue(items),
             ]
         ]

@@ -2,13 +2,16 @@ import Money
 
 /// Discounts and coupons of every kind.
 extension OrderGenerator {
+    /// Gives a plain order the discount of a shape.
     mutating func applyDiscount(_ shape: OrderShape, to draft: inout OrderDraft) throws(AmountError) {
         switch shape {
         case .lineDiscount: try discountLine(&draft)
         case .manualDiscount:
-            try spread(&draft, DraftDiscount(
-                id: "manual-discount", name: "Manual discount", code: nil, amount: try part(of: draft, percent: 10),
-                target: "order", isCoupon: false))
+            try spread(
+                &draft,
+                DraftDiscount(
+                    id: "manual-discount", name: "Manual discount", code: nil, amount: try part(of: draft, percent: 10),
+                    target: "order", isCoupon: false))
         case .couponPerItem: perItem(&draft)
         case .couponPercentage: try percentage(&draft)
         case .couponPerTotal: try perTotal(&draft, type: 2, code: "FIVEOFF")
@@ -52,6 +55,7 @@ extension OrderGenerator {
         draft.coupons = [DraftCoupon(id: 21, code: "ONEOFF", amount: .one, type: 0, discount: total)]
     }
 
+    /// A tenth off each line.
     private func percentage(_ draft: inout OrderDraft) throws(AmountError) {
         var total = Amount.zero
         for index in draft.lines.indices {
@@ -62,12 +66,14 @@ extension OrderGenerator {
         draft.coupons = [DraftCoupon(id: 22, code: "SPRING10", amount: Amount(10), type: 1, discount: total)]
     }
 
+    /// Five off the whole order, but never more than half of it.
     private func perTotal(_ draft: inout OrderDraft, type: Int, code: String) throws(AmountError) {
         let amount = min(Amount(5), try part(of: draft, percent: 50))
         try spread(&draft, coupon(20 + type, code, amount: amount, target: "order"))
         draft.coupons = [DraftCoupon(id: 20 + type, code: code, amount: amount, type: type, discount: amount)]
     }
 
+    /// The part of a coupon that a line shows.
     private func coupon(_ id: Int, _ code: String, amount: Amount, target: String) -> DraftDiscount {
         DraftDiscount(id: String(id), name: code, code: code, amount: amount, target: target, isCoupon: true)
     }

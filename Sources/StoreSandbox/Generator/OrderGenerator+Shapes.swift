@@ -2,10 +2,12 @@ import Money
 
 /// What each shape changes in a plain order.
 extension OrderGenerator {
+    /// Turns a plain order into one of that shape.
     mutating func apply(_ shape: OrderShape, to draft: inout OrderDraft) throws(AmountError) {
         switch shape {
         case .plain: break
-        case .incomplete, .archived, .awaitingPayment, .cashOnDelivery, .cancelled, .alreadyShipped, .refunded, .partiallyRefunded:
+        case .incomplete, .archived, .awaitingPayment, .cashOnDelivery, .cancelled, .alreadyShipped, .refunded,
+            .partiallyRefunded:
             applyProgress(shape, to: &draft)
         case .digital, .mixed, .twoAddresses, .pickup, .export: applyDelivery(shape, to: &draft)
         case .customLine, .bundle, .giftCertificateLine, .giftWrap, .manyLines, .veryManyLines, .zeroRated, .reducedRate:
@@ -18,6 +20,7 @@ extension OrderGenerator {
         }
     }
 
+    /// Orders that are not simply paid and waiting.
     private mutating func applyProgress(_ shape: OrderShape, to draft: inout OrderDraft) {
         switch shape {
         case .incomplete: unpaid(&draft, status: OrderStatus.incomplete, method: "")
@@ -38,6 +41,7 @@ extension OrderGenerator {
         }
     }
 
+    /// No money came in.
     private func unpaid(_ draft: inout OrderDraft, status: Int, method: String) {
         draft.isPaid = false
         draft.fields["status_id"] = JSONValue(status)
@@ -46,6 +50,7 @@ extension OrderGenerator {
         draft.fields["payment_provider_id"] = nil
     }
 
+    /// Orders that go elsewhere, or nowhere.
     private mutating func applyDelivery(_ shape: OrderShape, to draft: inout OrderDraft) {
         switch shape {
         case .digital:
@@ -74,12 +79,15 @@ extension OrderGenerator {
         }
     }
 
+    /// Orders with lines of an unusual kind or number.
     private mutating func applyLines(_ shape: OrderShape, to draft: inout OrderDraft) {
         let inclusive = draft.isInclusive
         switch shape {
         case .customLine:
             draft.lines.append(
-                DraftLine(name: "Engraving, 12 letters", sku: "", productID: 0, variantID: 0, unit: Amount(8), quantity: 1, rate: Amount(20)))
+                DraftLine(
+                    name: "Engraving, 12 letters", sku: "", productID: 0, variantID: 0, unit: Amount(8), quantity: 1,
+                    rate: Amount(20)))
         case .bundle:
             var child = line(inclusive)
             child.unit = .zero
@@ -99,6 +107,7 @@ extension OrderGenerator {
         }
     }
 
+    /// Orders with other currencies, means of payment or costs.
     private func applyMoney(_ shape: OrderShape, to draft: inout OrderDraft) {
         switch shape {
         case .foreignCurrency:
@@ -116,8 +125,12 @@ extension OrderGenerator {
         }
     }
 
-    private static let optionalTexts = ["staff_notes", "customer_message", "external_source", "cart_id", "external_id", "external_order_id"]
+    /// Fields that the shop leaves `null` or empty, as it pleases.
+    private static let optionalTexts = [
+        "staff_notes", "customer_message", "external_source", "cart_id", "external_id", "external_order_id",
+    ]
 
+    /// Orders with difficult texts.
     private func applyTexts(_ shape: OrderShape, to draft: inout OrderDraft) {
         switch shape {
         case .nullTexts: for name in OrderGenerator.optionalTexts { draft.fields[name] = .null }

@@ -11,12 +11,19 @@ public import Money
 public struct OrderGenerator: Sendable {
     /// Of a hundred orders, how many are priced with tax.
     public var inclusiveShare = 50
+    /// What can be bought.
     let items: [CatalogueItem]
+    /// Decides everything.
     var dice: SeededGenerator
+    /// Ids of lines and the like.
     private var numbers = OrderNumbers()
+    /// The id of the next order.
     private var nextID: Int
+    /// When the last order came in.
     private var clock: Instant
+    /// Orders so far.
     private var count = 0
+    /// Orders so far that are not plain.
     private var oddCount = 0
 
     /// - Parameters:
@@ -58,6 +65,7 @@ public struct OrderGenerator: Sendable {
         return OrderShape.odd[(oddCount - 1) % OrderShape.odd.count]
     }
 
+    /// A paid retail order.
     private mutating func plainDraft() -> OrderDraft {
         let id = nextID
         nextID += dice.chance(10) ? dice.between(2...4) : 1
@@ -73,12 +81,14 @@ public struct OrderGenerator: Sendable {
         return draft
     }
 
+    /// A captured payment.
     private mutating func pay(_ draft: inout OrderDraft) {
         draft.fields["payment_method"] = .string(dice.pick(["Credit Card", "Credit Card", "PayPal"]) ?? "Credit Card")
         draft.fields["payment_provider_id"] = .string("bt\(draft.id)")
         draft.fields["payment_status"] = "captured"
     }
 
+    /// What one delivery costs; sometimes nothing.
     private mutating func deliveryCost() -> Amount {
         Amount(micros: Int128(dice.pick([495, 395, 0, 695]) ?? 495) * Amount.penny.micros)
     }

@@ -1,14 +1,20 @@
 /// Invented shoppers and addresses.
 enum People {
-    private static let firstNames = ["Ann", "Zoë", "Dev", "Maria", "Owen", "Siân", "Kofi", "Ruth", "Ivan", "Grace", "Tom", "Aisha"]
+    /// With accents, as people have them.
+    private static let firstNames = [
+        "Ann", "Zoë", "Dev", "Maria", "Owen", "Siân", "Kofi", "Ruth", "Ivan", "Grace", "Tom", "Aisha",
+    ]
+    /// With apostrophes and hyphens.
     private static let lastNames = [
         "O'Neil", "Lee", "Patel", "Smith-Jones", "Müller", "Evans", "Mensah", "Cohen", "Novák", "Hughes", "Clarke", "Khan",
     ]
+    /// Towns with a county and a postcode.
     private static let places = [
         (city: "Leeds", state: "West Yorkshire", zip: "LS1 1AA"), (city: "York", state: "North Yorkshire", zip: "YO1 7HH"),
         (city: "Bristol", state: "Bristol", zip: "BS1 4DJ"), (city: "Cardiff", state: "Cardiff", zip: "CF10 1EP"),
         (city: "Glasgow", state: "Glasgow City", zip: "G2 1DY"), (city: "Belfast", state: "Belfast", zip: "BT1 5GS"),
     ]
+    /// Streets of every town.
     private static let streets = ["Mill Lane", "High Street", "Station Road", "Church Walk", "The Crescent", "Victoria Terrace"]
 
     /// A billing address in the United Kingdom.

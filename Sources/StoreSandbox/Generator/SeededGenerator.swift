@@ -1,9 +1,12 @@
 /// Numbers that look random and are the same for the same seed on every machine (SplitMix64).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
+    /// Where the sequence is.
     private var state: UInt64
 
+    /// The same seed gives the same sequence.
     public init(seed: UInt64) { state = seed }
 
+    /// The next 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

@@ -9,6 +9,7 @@ struct InventoryAdjustment {
         var quantity: Int
     }
 
+    /// What will be written.
     private let steps: [Step]
 
     /// The most items of one request.
@@ -48,6 +49,7 @@ extension InventoryAdjustment {
         var text: String
     }
 
+    /// The body's items; 413 when there are too many.
     private static func items(_ request: StoreRequest) throws(APIFailure) -> [JSONObject] {
         guard let values = try request.object()["items"]?.items, !values.isEmpty else {
             throw .unprocessable("Payload contains invalid fields")
@@ -56,6 +58,7 @@ extension InventoryAdjustment {
         return values.compactMap(\.object)
     }
 
+    /// 422 with the ids of unknown locations.
     private static func checkLocations(_ items: [JSONObject], _ state: StoreState) throws(APIFailure) {
         let known = Set(state.locations.map(\.id))
         let unknown = Set(items.map { $0.integer("location_id") ?? 0 }).subtracting(known).sorted()
@@ -64,6 +67,7 @@ extension InventoryAdjustment {
         }
     }
 
+    /// What one item changes, relative ones on top of the items before it.
     private static func step(
         _ kind: Kind, _ item: JSONObject, state: StoreState, index: SKUIndex, before: [Step]
     ) throws(Complaint) -> Step {

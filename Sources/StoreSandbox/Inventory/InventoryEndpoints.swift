@@ -9,14 +9,17 @@ extension Endpoint {
         Endpoint(.v3, "inventory/locations", scope: "store_locations", ["GET": listLocations]),
     ]
 
+    /// `PUT inventory/adjustments/absolute`.
     private static let adjustAbsolutely: Handler = { (state, request) throws(APIFailure) in
         try adjust(.absolute, &state, request)
     }
 
+    /// `POST inventory/adjustments/relative`.
     private static let adjustRelatively: Handler = { (state, request) throws(APIFailure) in
         try adjust(.relative, &state, request)
     }
 
+    /// Applies all items or none; the answer is a transaction id without an envelope.
     private static func adjust(
         _ kind: InventoryAdjustment.Kind, _ state: inout StoreState, _ request: StoreRequest
     ) throws(APIFailure) -> StoreAnswer {
@@ -30,6 +33,7 @@ extension Endpoint {
         "sku:in", "variant_id:in", "product_id:in", "location_id:in", "location_code:in", "page", "limit",
     ]
 
+    /// `GET inventory/items`.
     private static let listItems: Handler = { (state, request) throws(APIFailure) in
         try request.allowOnly(itemFilters)
         let page = try PageRequest(request, largest: 1000)
@@ -42,6 +46,7 @@ extension Endpoint {
         return page.envelope(of: items) { $0.json(stock: state.stock, locations: locations) }
     }
 
+    /// `GET inventory/locations`.
     private static let listLocations: Handler = { (state, request) throws(APIFailure) in
         try request.allowOnly(["location_id:in", "location_code:in", "is_default", "is_active", "page", "limit"])
         let page = try PageRequest(request, largest: 1000)
@@ -50,6 +55,7 @@ extension Endpoint {
         return page.envelope(of: locations, location)
     }
 
+    /// A location as the list shows it.
     private static func location(_ location: StockLocation) -> JSONObject {
         [
             "id": JSONValue(location.id), "code": .string(location.code), "label": .string(location.label), "description": "",
@@ -62,11 +68,14 @@ extension Endpoint {
 
 /// A product or variant of which stock is kept.
 private struct StockItem {
+    /// The product itself, or the variant's product.
     var product: Product
     /// The variant the level belongs to, or the base variant of a product tracked by product.
     var variant: Variant?
+    /// The SKU of what is counted.
     var sku: String
 
+    /// Everything of which stock is kept.
     static func all(_ products: [Product]) -> [StockItem] {
         products.flatMap { product in
             switch product.tracking {
@@ -78,6 +87,7 @@ private struct StockItem {
         }
     }
 
+    /// Whether the filters of a request let it through.
     func passes(_ request: StoreRequest) -> Bool {
         let skus = request.list("sku:in").map { $0.lowercased() }
         let products = request.list("product_id:in")
@@ -86,6 +96,7 @@ private struct StockItem {
             && (variants.isEmpty || variants.contains(variant.map { String($0.id) } ?? ""))
     }
 
+    /// The item with its level at each location.
     func json(stock: Stock, locations: [StockLocation]) -> JSONObject {
         let identity: JSONObject = [
             "sku": .string(sku), "variant_id": variant.map { JSONValue($0.id) } ?? nil, "product_id": JSONValue(product.id),
@@ -94,6 +105,7 @@ private struct StockItem {
         return ["identity": .object(identity), "locations": JSONValue(locations.map { level(stock, at: $0) })]
     }
 
+    /// What readers see of the level at a location.
     private func level(_ stock: Stock, at location: StockLocation) -> JSONObject {
         let level = product.stockKey(variant: variant?.id, location: location.id).map { stock.visible($0) } ?? 0
         return [

@@ -7,9 +7,12 @@ struct SKUIndex {
         var variant: Int?
     }
 
+    /// Positions by lower-case SKU, and by `#` and id.
     private var products: [String: Int] = [:]
+    /// Positions and variant ids, likewise.
     private var variants: [String: (product: Int, variant: Int)] = [:]
 
+    /// The index of a catalogue.
     init(_ catalogue: [Product]) {
         for (position, product) in catalogue.enumerated() {
             if !product.sku.isEmpty { products[product.sku.lowercased()] = position }

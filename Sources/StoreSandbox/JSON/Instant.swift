@@ -5,11 +5,13 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// Seconds since 1 January 1970 00:00 UTC.
     public var seconds: Int
 
+    /// A moment by its Unix time.
     public init(seconds: Int) { self.seconds = seconds }
 
     /// The present moment of the machine's clock.
     public static var now: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
 
+    /// Whether it is earlier.
     public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
     /// The moment `seconds` later.
@@ -29,9 +31,12 @@ public struct Instant: Sendable, Hashable, Comparable {
         return "\(parts.year)-\(Instant.padded(parts.month))-\(Instant.padded(parts.day))T\(time)Z"
     }
 
+    /// As RFC 2822 spells them, from Sunday.
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    /// As RFC 2822 spells them.
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+    /// The time of day in UTC.
     private var time: String {
         let second = ((seconds % 86_400) + 86_400) % 86_400
         return [second / 3600, second / 60 % 60, second % 60].map(Instant.padded).joined(separator: ":")
@@ -60,6 +65,7 @@ public struct Instant: Sendable, Hashable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
+    /// Two digits.
     static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
@@ -73,6 +79,7 @@ extension Instant {
         self = parsed
     }
 
+    /// The words of an RFC 2822 date.
     private static func rfc(_ words: [String]) -> Instant? {
         let words = words.first.flatMap { Int($0) } == nil ? Array(words.dropFirst()) : words
         guard words.count >= 3, let day = Int(words[0]), let month = months.firstIndex(of: words[1]), let year = Int(words[2])
@@ -82,6 +89,7 @@ extension Instant {
         return assembled(year: year, month: month + 1, day: day, time: time, offset: offset)
     }
 
+    /// The words of an ISO 8601 date.
     private static func iso(_ words: [String]) -> Instant? {
         let date = words[0].split(separator: "-").compactMap { Int($0) }
         guard date.count == 3 else { return nil }
@@ -95,6 +103,7 @@ extension Instant {
             time: clock(String(clockText.prefix { $0 != "." })), offset: offsetText.isEmpty ? 0 : offset(offsetText))
     }
 
+    /// The moment of local figures and their offset; `nil` when a figure cannot be.
     private static func assembled(year: Int, month: Int, day: Int, time: Int?, offset: Int?) -> Instant? {
         guard let time, let offset, (1...12).contains(month), (1...31).contains(day), (1900...9999).contains(year) else {
             return nil
@@ -102,6 +111,7 @@ extension Instant {
         return Instant(seconds: dayNumber(year: year, month: month, day: day) * 86_400 + time - offset)
     }
 
+    /// Seconds of the day of `09:15` or `09:15:02`.
     private static func clock(_ text: String) -> Int? {
         let parts = text.split(separator: ":").compactMap { Int($0) }
         guard parts.count == 2 || parts.count == 3, parts[0] < 24, parts[1] < 60 else { return nil }

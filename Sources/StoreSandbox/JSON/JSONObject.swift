@@ -5,14 +5,17 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         public var key: String
         public var value: JSONValue
 
+        /// A name with its value.
         public init(key: String, value: JSONValue) {
             self.key = key
             self.value = value
         }
     }
 
+    /// In the order in which they were written.
     public private(set) var members: [Member]
 
+    /// An object of these members, empty by default.
     public init(_ members: [Member] = []) { self.members = members }
 
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
@@ -21,9 +24,9 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Reads the first member of that name; setting replaces it, appends it, or with `nil` removes it.
     public subscript(_ key: String) -> JSONValue? {
-        get { index(of: key, from: 0).map { members[$0].value } }
+        get { index(of: key).map { members[$0].value } }
         set {
-            switch (index(of: key, from: 0), newValue) {
+            switch (index(of: key), newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
             case (nil, let value?): members.append(Member(key: key, value: value))
@@ -41,29 +44,25 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The complete object that a sparse one stands for: `template` with this object's values in it, members unknown to the
     /// template at the end.
     ///
-    /// Documents hold only what differs from the template, which keeps ten thousand orders small. As both are in the same
-    /// order as a rule, each search begins where the last one ended.
+    /// Documents hold only what differs from the template, which keeps ten thousand orders small. Both are in the same order as
+    /// a rule, so one walk finds nearly everything; only what is out of order is searched for.
     func completed(by template: JSONObject) -> JSONObject {
         var result = template.members
-        var used = 0
         var next = 0
-        for position in result.indices {
-            guard used < members.count, let found = index(of: result[position].key, from: next) else { continue }
-            result[position].value = members[found].value
-            used += 1
-            next = found + 1
+        for position in result.indices where next < members.count && members[next].key == result[position].key {
+            result[position].value = members[next].value
+            next += 1
         }
-        if used < members.count {
-            let known = Set(result.map(\.key))
-            result += members.filter { !known.contains($0.key) }
+        for member in members[next...] {
+            if let position = template.index(of: member.key) {
+                result[position].value = member.value
+            } else {
+                result.append(member)
+            }
         }
         return JSONObject(result)
     }
 
-    /// The position of a member, searched from `start` to the end and then from the beginning.
-    private func index(of key: String, from start: Int) -> Int? {
-        for index in start..<max(start, members.count) where members[index].key == key { return index }
-        for index in 0..<min(start, members.count) where members[index].key == key { return index }
-        return nil
-    }
+    /// The position of the first member of that name.
+    private func index(of key: String) -> Int? { members.firstIndex { $0.key == key } }
 }

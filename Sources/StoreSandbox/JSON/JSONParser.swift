@@ -5,11 +5,13 @@ public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     /// Position of the offending byte, counted from 0.
     public let offset: Int
 
+    /// A complaint about a position.
     public init(reason: String, offset: Int) {
         self.reason = reason
         self.offset = offset
     }
 
+    /// The complaint with its position.
     public var description: String { "not JSON at byte \(offset): \(reason)" }
 }
 
@@ -29,15 +31,20 @@ extension JSONValue {
 
 /// A recursive-descent reader over bytes.
 struct JSONParser {
+    /// The whole text.
     private let bytes: [UInt8]
+    /// The next byte.
     private var position = 0
+    /// How many arrays and objects are open.
     private var depth = 0
 
     /// Far deeper than any order, far shallower than the stack.
     private static let deepest = 128
 
+    /// A reader of a text.
     init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// The one value of the text.
     mutating func document() throws(JSONSyntaxError) -> JSONValue {
         let value = try value()
         skipBlanks()
@@ -45,20 +52,25 @@ struct JSONParser {
         return value
     }
 
+    /// The next byte, `nil` at the end.
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
+    /// A complaint about the next byte.
     private func failure(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(reason: reason, offset: position) }
 
+    /// Passes over blanks and line ends.
     private mutating func skipBlanks() {
         while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
+    /// Passes over a byte, if it is the next.
     private mutating func take(_ byte: UInt8) -> Bool {
         guard current == byte else { return false }
         position += 1
         return true
     }
 
+    /// Any value.
     private mutating func value() throws(JSONSyntaxError) -> JSONValue {
         skipBlanks()
         switch current {
@@ -73,6 +85,7 @@ struct JSONParser {
         }
     }
 
+    /// What is inside brackets, if they are not too deep.
     private mutating func nested<T>(
         _ read: (inout JSONParser) throws(JSONSyntaxError) -> T
     ) throws(JSONSyntaxError) -> T {
@@ -84,12 +97,14 @@ struct JSONParser {
         return result
     }
 
+    /// `true`, `false` or `null`.
     private mutating func word(_ text: String, _ value: JSONValue) throws(JSONSyntaxError) -> JSONValue {
         guard bytes[position...].starts(with: text.utf8) else { throw failure("\(text) expected") }
         position += text.utf8.count
         return value
     }
 
+    /// A number, by its digits.
     private mutating func number() throws(JSONSyntaxError) -> JSONValue {
         let start = position
         while let byte = current, JSONParser.numberBytes.contains(byte) { position += 1 }
@@ -99,8 +114,10 @@ struct JSONParser {
         return .number(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
+    /// What a number may be made of.
     private static let numberBytes = Set("+-0123456789.eE".utf8)
 
+    /// The items up to the closing bracket.
     private mutating func items() throws(JSONSyntaxError) -> [JSONValue] {
         var items: [JSONValue] = []
         skipBlanks()
@@ -113,6 +130,7 @@ struct JSONParser {
         }
     }
 
+    /// The members up to the closing brace.
     private mutating func members() throws(JSONSyntaxError) -> JSONObject {
         var members: [JSONObject.Member] = []
         skipBlanks()
@@ -130,6 +148,7 @@ struct JSONParser {
         }
     }
 
+    /// A text up to its closing quote.
     private mutating func string() throws(JSONSyntaxError) -> String {
         position += 1
         var text: [UInt8] = []
@@ -145,6 +164,7 @@ struct JSONParser {
         throw failure("a string without its closing quote")
     }
 
+    /// The character behind a backslash.
     private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
         guard let byte = current else { throw failure("a string without its closing quote") }
         position += 1
@@ -171,6 +191,7 @@ struct JSONParser {
         return Character(scalar)
     }
 
+    /// The number of four hexadecimal digits.
     private mutating func hexDigits() throws(JSONSyntaxError) -> UInt32 {
         guard position + 4 <= bytes.count,
             let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)

@@ -2,12 +2,17 @@
 ///
 /// `Foundation`'s readers turn `1234567890.1234` into a binary fraction; a shop that is tested for money must not.
 public enum JSONValue: Sendable, Hashable {
+    /// Nothing.
     case null
+    /// `true` or `false`.
     case bool(Bool)
     /// The digits as they stand in the text, for instance `12.5000`.
     case number(String)
+    /// A text, without its quotes.
     case string(String)
+    /// A list.
     case array([JSONValue])
+    /// Names with values.
     case object(JSONObject)
 
     /// Whether the value is JSON's `null`.

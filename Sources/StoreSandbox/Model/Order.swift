@@ -29,11 +29,13 @@ public struct Order: Sendable {
     /// What lists filter and sort by, read from ``fields`` once.
     public private(set) var facts: OrderFacts
 
+    /// An order of these fields, without lines.
     public init(fields: JSONObject) {
         self.fields = fields
         facts = OrderFacts(fields)
     }
 
+    /// The order's id; 0 until the store gives it one.
     public var id: Int { facts.id }
 }
 
@@ -51,7 +53,9 @@ extension Order {
     ///
     /// - Throws: ``SandboxError/badDocument(_:)`` when the value is no object.
     public init(document: JSONValue) throws(SandboxError) {
-        guard var fields = document.object else { throw .badDocument("an order must be a JSON object, not \(document.json.prefix(60))") }
+        guard var fields = document.object else {
+            throw .badDocument("an order must be a JSON object, not \(document.json.prefix(60))")
+        }
         var lists: [[JSONObject]] = []
         for (name, _) in Order.sublists {
             lists.append(fields[name]?.items?.compactMap(\.object) ?? [])
@@ -74,16 +78,24 @@ extension Order {
 
 /// The fields of an order that lists filter and sort by.
 public struct OrderFacts: Sendable {
+    /// The order's id.
     public var id: Int
+    /// Status, by id.
     public var statusID: Int
+    /// 0 for guests.
     public var customerID: Int
+    /// The storefront it came from.
     public var channelID: Int
+    /// Whether it is archived.
     public var isDeleted: Bool
     /// `total_inc_tax`; zero when it is no number.
     public var total: Amount
+    /// `date_created`.
     public var created: Instant
+    /// `date_modified`, or when it is missing the date of creation.
     public var modified: Instant
 
+    /// Reads them; what is missing or unreadable gets the template's value.
     init(_ fields: JSONObject) {
         id = fields.integer("id") ?? 0
         statusID = fields.integer("status_id") ?? OrderStatus.pending

@@ -1,5 +1,6 @@
 /// One of the fifteen statuses that every store has; only its label can be changed.
 public struct OrderStatus: Sendable, Hashable {
+    /// What programs match on.
     public let id: Int
     /// The system name, the same in every store.
     public let name: String
@@ -8,6 +9,7 @@ public struct OrderStatus: Sendable, Hashable {
     /// What the merchant calls it.
     public var label: String
 
+    /// A status under its system name.
     init(_ id: Int, _ name: String, order: Int) {
         self.id = id
         self.name = name
@@ -15,13 +17,21 @@ public struct OrderStatus: Sendable, Hashable {
         label = name
     }
 
+    /// The shopper reached the payment and may never pay.
     public static let incomplete = 0
+    /// The default of orders made by API.
     public static let pending = 1
+    /// Everything has left.
     public static let shipped = 2
+    /// Something has left.
     public static let partiallyShipped = 3
+    /// Everything was given back.
     public static let refunded = 4
+    /// Will not be delivered.
     public static let cancelled = 5
+    /// Paid, to be packed: what importers look for.
     public static let awaitingFulfillment = 11
+    /// Something was given back.
     public static let partiallyRefunded = 14
 
     /// The statuses of a new store, by id.

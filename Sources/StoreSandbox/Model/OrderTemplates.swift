@@ -1,5 +1,6 @@
 /// What the API shows for fields that a document does not mention, in the order in which it shows them.
 enum OrderTemplates {
+    /// No money, as V2 writes it.
     private static let zero: JSONValue = "0.0000"
 
     /// An order without its links.

@@ -12,18 +12,23 @@ public enum InventoryTracking: String, Sendable, CaseIterable {
 
 /// A product of the catalogue. A simple product has exactly one variant, its base variant, with the product's own SKU.
 public struct Product: Sendable {
+    /// Given by the store.
     public var id: Int
+    /// What the shopper reads.
     public var name: String
     /// The main SKU; SKUs are unique in the store whatever their letter case.
     public var sku: String
     /// Catalogue price of one piece.
     public var price: Amount
+    /// Where its stock is kept.
     public var tracking: InventoryTracking
     /// `physical` or `digital`.
     public var type: String
     /// Level at which the merchant is warned, for products tracked by product.
     public var warningLevel: Int
+    /// Whether shoppers see it.
     public var isVisible: Bool
+    /// When it was changed last.
     public var modified: Instant
     /// At least one; more than one when the product has options.
     public var variants: [Variant]
@@ -51,12 +56,16 @@ public struct Product: Sendable {
 
 /// One form in which a product is sold.
 public struct Variant: Sendable {
+    /// Given by the store.
     public var id: Int
+    /// Unique in the store, like the product's.
     public var sku: String
     /// The chosen option, for instance colour and blue; `nil` for a base variant.
     public var option: (name: String, value: String)?
+    /// Level at which the merchant is warned.
     public var warningLevel = 0
 
+    /// A variant, or with no option a base variant.
     public init(id: Int, sku: String, option: (name: String, value: String)?) {
         self.id = id
         self.sku = sku
@@ -66,11 +75,16 @@ public struct Variant: Sendable {
 
 /// A place where stock lies.
 public struct StockLocation: Sendable, Hashable {
+    /// Given by the store.
     public var id: Int
+    /// The merchant's short name.
     public var code: String
+    /// What people call it.
     public var label: String
+    /// Whether it sells.
     public var isEnabled: Bool
 
+    /// A location.
     public init(id: Int, code: String, label: String, isEnabled: Bool) {
         self.id = id
         self.code = code

@@ -7,6 +7,7 @@ public enum SandboxError: Error, Equatable, CustomStringConvertible {
     /// The port cannot be bound.
     case cannotListen(host: String, port: Int, reason: String)
 
+    /// The sentence for a person.
     public var description: String {
         switch self {
         case .badDocument(let reason): "the store cannot be filled: \(reason)"

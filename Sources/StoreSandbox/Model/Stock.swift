@@ -7,6 +7,7 @@ public struct Stock: Sendable {
         /// The variant when the product is tracked by variant, else `nil`.
         public var variant: Int?
 
+        /// What is counted, and where.
         public init(location: Int, product: Int, variant: Int?) {
             self.location = location
             self.product = product
@@ -21,6 +22,7 @@ public struct Stock: Sendable {
         var visibleFrom: ContinuousClock.Instant
     }
 
+    /// Everything that was ever set.
     private(set) var levels: [Key: Level] = [:]
 
     /// The true level; `nil` when it was never set.

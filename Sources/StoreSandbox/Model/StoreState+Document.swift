@@ -55,10 +55,12 @@ extension StoreState {
 }
 
 extension StockLocation {
+    /// As the state file keeps it.
     fileprivate var document: JSONObject {
         ["id": JSONValue(id), "code": .string(code), "label": .string(label), "enabled": .bool(isEnabled)]
     }
 
+    /// Reads what the state file keeps.
     fileprivate init(document: JSONValue) {
         self.init(
             id: document["id"]?.integer ?? 1, code: document["code"]?.text ?? "", label: document["label"]?.text ?? "",
@@ -67,6 +69,7 @@ extension StockLocation {
 }
 
 extension Product {
+    /// As the state file keeps it.
     fileprivate var document: JSONObject {
         [
             "id": JSONValue(id), "name": .string(name), "sku": .string(sku), "price": .string(price.description),
@@ -76,6 +79,7 @@ extension Product {
         ]
     }
 
+    /// Reads what the state file keeps.
     fileprivate init(document: JSONValue) throws(SandboxError) {
         guard let id = document["id"]?.integer, let sku = document["sku"]?.text else {
             throw .badDocument("a product needs \"id\" and \"sku\": \(document.json.prefix(80))")
@@ -95,6 +99,7 @@ extension Product {
 }
 
 extension Variant {
+    /// As the state file keeps it.
     fileprivate var document: JSONObject {
         [
             "id": JSONValue(id), "sku": .string(sku), "option_name": JSONValue(option?.name),
@@ -102,6 +107,7 @@ extension Variant {
         ]
     }
 
+    /// Reads what the state file keeps.
     fileprivate init(document: JSONValue) {
         let name = document["option_name"]?.text
         self.init(
@@ -112,16 +118,20 @@ extension Variant {
 }
 
 extension Stock {
+    /// All levels, by product, variant and location.
     fileprivate var documents: [JSONObject] {
-        levels.sorted { ($0.key.product, $0.key.variant ?? 0, $0.key.location) < ($1.key.product, $1.key.variant ?? 0, $1.key.location) }
-            .map { key, level in
-                [
-                    "location_id": JSONValue(key.location), "product_id": JSONValue(key.product),
-                    "variant_id": key.variant.map { JSONValue($0) } ?? nil, "quantity": JSONValue(level.quantity),
-                ]
-            }
+        levels.sorted {
+            ($0.key.product, $0.key.variant ?? 0, $0.key.location) < ($1.key.product, $1.key.variant ?? 0, $1.key.location)
+        }
+        .map { key, level in
+            [
+                "location_id": JSONValue(key.location), "product_id": JSONValue(key.product),
+                "variant_id": key.variant.map { JSONValue($0) } ?? nil, "quantity": JSONValue(level.quantity),
+            ]
+        }
     }
 
+    /// Takes over one level.
     fileprivate mutating func add(document: JSONValue) throws(SandboxError) {
         guard let product = document["product_id"]?.integer, let quantity = document["quantity"]?.integer else {
             throw .badDocument("a stock level needs \"product_id\" and \"quantity\": \(document.json.prefix(80))")

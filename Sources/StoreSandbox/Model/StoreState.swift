@@ -17,6 +17,7 @@ public struct StoreState: Sendable {
     /// Stock levels.
     public var stock = Stock()
 
+    /// An empty store.
     public init() {}
 
     /// The position of an order, `nil` when there is none of that id.
@@ -70,6 +71,7 @@ public struct StoreState: Sendable {
         return ids
     }
 
+    /// The order with every id and count that its document left out.
     private func numbered(_ order: Order, now: Instant) -> Order {
         var order = order
         if order.id == 0 { order.fields["id"] = JSONValue((orders.last?.id ?? 1000) + 1) }
@@ -99,8 +101,10 @@ public struct StoreState: Sendable {
 
 /// How the pieces of a line reach the shopper, which decides the consignment it is listed in.
 enum OrderLineKind {
+    /// By carrier, at the counter, as a download, as a gift certificate by mail.
     case shipped, pickedUp, downloaded, emailed
 
+    /// Told by the line's type and pickup method.
     init(_ line: JSONObject) {
         switch line.text("type") {
         case "digital": self = .downloaded

@@ -1,6 +1,8 @@
 /// What a `PUT` changes in an order.
 struct OrderChange: Sendable {
+    /// What is written as it stands.
     private let fields: JSONObject
+    /// The new status, if one is set.
     private let statusID: Int?
 
     /// Checks the body.
@@ -10,7 +12,8 @@ struct OrderChange: Sendable {
         for member in body.members {
             guard !OrderChange.isReadOnly(member.key) else {
                 throw APIFailure(
-                    400, "The field '\(member.key)' cannot be written to. Please remove it from your request before trying again.")
+                    400, "The field '\(member.key)' cannot be written to. Please remove it from your request before trying again."
+                )
             }
             guard OrderTemplates.order[member.key] != nil else { throw .unsupported(field: member.key) }
         }
@@ -35,11 +38,13 @@ struct OrderChange: Sendable {
         if let statusID { order.setStatus(statusID, now: now) }
     }
 
+    /// Whether the shop computes a field itself.
     private static func isReadOnly(_ name: String) -> Bool {
         readOnly.contains(name) || name.hasSuffix("_tax_class_id")
             || (name.hasSuffix("_tax") && !name.hasSuffix("_ex_tax") && !name.hasSuffix("_inc_tax"))
     }
 
+    /// Read-only fields besides those that end in `_tax` or `_tax_class_id`.
     private static let readOnly: Set = [
         "id", "date_modified", "date_shipped", "status", "total_tax", "payment_status", "currency_id",
         "currency_code", "currency_exchange_rate", "default_currency_id", "default_currency_code", "coupon_discount",

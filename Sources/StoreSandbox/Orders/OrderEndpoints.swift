@@ -21,11 +21,14 @@ extension Endpoint {
             ]
         }
 
+    /// `GET orders/{id}`.
     private static let showOrder: Handler = { (state, request) throws(APIFailure) in
         let includes = try OrderIncludes(request)
-        return StoreAnswer(.object(OrderRendering(state, request, includes: includes).order(try find(state, request))), name: "order")
+        return StoreAnswer(
+            .object(OrderRendering(state, request, includes: includes).order(try find(state, request))), name: "order")
     }
 
+    /// `PUT orders/{id}`: a partial update, answered with the whole order.
     private static let changeOrder: Handler = { (state, request) throws(APIFailure) in
         let change = try OrderChange(try request.object(), statuses: state.statuses)
         let order = try find(state, request)
@@ -43,26 +46,31 @@ extension Endpoint {
         return .noContent
     }
 
+    /// `GET orders/{id}/products`, paged like every list.
     private static let listLines: Handler = { (state, request) throws(APIFailure) in
         let page = try PageRequest(request)
         let rendering = OrderRendering(state, request)
         return .list(page.slice(of: try find(state, request).lines).map(rendering.line), name: "products")
     }
 
+    /// `GET orders/{id}/products/{id}`.
     private static let showLine: Handler = { (state, request) throws(APIFailure) in
         let line = try find(state, request).lines.first { $0.integer("id") == request.ids[1] }
         guard let line else { throw .notFound }
         return StoreAnswer(.object(OrderRendering(state, request).line(line)), name: "product")
     }
 
+    /// `GET orders/{id}/coupons`.
     private static let listCoupons: Handler = { (state, request) throws(APIFailure) in
         .list(try PageRequest(request).slice(of: try find(state, request).coupons), name: "coupons")
     }
 
+    /// `GET orders/{id}/fees`: an object, not a list.
     private static let listFees: Handler = { (state, request) throws(APIFailure) in
         StoreAnswer(["fees": JSONValue(try find(state, request).fees)], name: "fees")
     }
 
+    /// `GET orders/{id}/taxes`, with `details=true` one row for each line and cost.
     private static let listTaxes: Handler = { (state, request) throws(APIFailure) in
         let rows = try PageRequest(request).slice(of: try find(state, request).taxes)
         guard request.parameter("details") != "true" else { return .list(rows, name: "taxes") }
@@ -72,11 +80,13 @@ extension Endpoint {
         return .list(plain, name: "taxes")
     }
 
+    /// A sublist that is always empty here.
     private static let listNothing: Handler = { (state, request) throws(APIFailure) in
         _ = try find(state, request)
         return .noContent
     }
 
+    /// `GET orders/{id}/consignments`.
     private static let showConsignments: Handler = { (state, request) throws(APIFailure) in
         var includes = OrderIncludes()
         includes.lines = request.list("include").contains("consignments.line_items")
@@ -84,6 +94,7 @@ extension Endpoint {
         return StoreAnswer(.object(rendering.consignments(try find(state, request))), name: "consignments")
     }
 
+    /// `GET orders/{id}/shipping_addresses`.
     private static let listAddresses: Handler = { (state, request) throws(APIFailure) in
         let order = try find(state, request)
         let rendering = OrderRendering(state, request)
@@ -91,6 +102,7 @@ extension Endpoint {
         return .list(page.map { rendering.shippingAddress($0, order: order) }, name: "addresses")
     }
 
+    /// `GET orders/{id}/shipping_addresses/{id}`.
     private static let showAddress: Handler = { (state, request) throws(APIFailure) in
         let order = try find(state, request)
         guard let address = order.addresses.first(where: { $0.integer("id") == request.ids[1] }) else { throw .notFound }

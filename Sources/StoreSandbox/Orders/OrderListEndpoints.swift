@@ -7,12 +7,14 @@ extension Endpoint {
         Endpoint(.v2, "order_statuses/#", scope: "store_v2_orders", ["GET": showStatus]),
     ]
 
+    /// `GET orders`.
     private static let listOrders: Handler = { (state, request) throws(APIFailure) in
         let query = try OrderQuery(request)
         let rendering = OrderRendering(state, request, includes: query.includes)
         return .list(query.orders(of: state.orders).map(rendering.order), name: "orders")
     }
 
+    /// `GET orders/count`, with the filters of the list.
     private static let countOrders: Handler = { (state, request) throws(APIFailure) in
         let matches = try OrderQuery(request).matches(of: state.orders)
         let counts = Dictionary(matches.map { ($0.facts.statusID, 1) }, uniquingKeysWith: +)
@@ -36,8 +38,10 @@ extension Endpoint {
         return StoreAnswer(status: 201, .object(OrderRendering(state, request).order(stored)), name: "order")
     }
 
+    /// `GET order_statuses`.
     private static let listStatuses: Handler = { state, _ in .list(state.statuses.map(\.json), name: "order_statuses") }
 
+    /// `GET order_statuses/{id}`.
     private static let showStatus: Handler = { (state, request) throws(APIFailure) in
         guard let status = state.statuses.first(where: { $0.id == request.ids[0] }) else { throw .notFound }
         return StoreAnswer(.object(status.json), name: "order_status")

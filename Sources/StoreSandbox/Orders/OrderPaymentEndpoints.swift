@@ -5,10 +5,12 @@ extension Endpoint {
         Endpoint(.v3, "orders/#/payment_actions/refunds", scope: "store_v2_orders", ["GET": listRefunds]),
     ]
 
+    /// `GET orders/{id}/transactions`.
     private static let listTransactions: Handler = { (state, request) throws(APIFailure) in
         try PageRequest(request).envelope(of: try find(state, request).transactions) { $0 }
     }
 
+    /// `GET orders/{id}/payment_actions/refunds`.
     private static let listRefunds: Handler = { (state, request) throws(APIFailure) in
         try PageRequest(request).envelope(of: try find(state, request).refunds) { $0 }
     }

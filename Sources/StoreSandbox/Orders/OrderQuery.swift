@@ -2,9 +2,13 @@ import Money
 
 /// The filters, the order and the page of a `GET /v2/orders`.
 struct OrderQuery: Sendable {
+    /// All must hold.
     private var filters: [@Sendable (Order) -> Bool] = []
+    /// By id, oldest first, unless told otherwise.
     private var sort = Sort(field: "id", isDescending: false)
+    /// Which part is wanted.
     let page: PageRequest
+    /// What the orders carry besides their fields.
     let includes: OrderIncludes
 
     /// One criterion of the `sort` parameter.
@@ -39,6 +43,7 @@ struct OrderQuery: Sendable {
         all.filter { order in filters.allSatisfy { $0(order) } }
     }
 
+    /// Reads `field` or `field:asc` or `field:desc`.
     private static func sort(_ text: String) throws(APIFailure) -> Sort {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let fields = ["id", "customer_id", "date_created", "date_modified", "status_id", "channel_id", "external_id"]
@@ -48,6 +53,7 @@ struct OrderQuery: Sendable {
         return Sort(field: parts[0], isDescending: parts.last == "desc")
     }
 
+    /// The orders by the criterion, equal ones by id.
     private func sorted(_ orders: [Order]) -> [Order] {
         let ascending =
             switch sort.field {
@@ -65,6 +71,7 @@ struct OrderQuery: Sendable {
 }
 
 extension OrderQuery {
+    /// Adds the filter of a parameter; 400 for an unknown one.
     private mutating func addFilter(_ name: String, _ value: String) throws(APIFailure) {
         switch name {
         case "min_id", "max_id", "customer_id", "status_id", "channel_id": try addNumberFilter(name, value)
@@ -76,6 +83,7 @@ extension OrderQuery {
         }
     }
 
+    /// Filters of whole numbers.
     private mutating func addNumberFilter(_ name: String, _ value: String) throws(APIFailure) {
         // A list such as 1,11 is refused here: the shop takes one status only.
         guard let number = Int(value) else { throw .invalid(field: name) }
@@ -88,6 +96,7 @@ extension OrderQuery {
         }
     }
 
+    /// Filters of the order total.
     private mutating func addTotalFilter(_ name: String, _ value: String) throws(APIFailure) {
         guard let total = try? Amount(parsing: value) else { throw .invalid(field: name) }
         filters.append { name == "min_total" ? $0.facts.total >= total : $0.facts.total <= total }

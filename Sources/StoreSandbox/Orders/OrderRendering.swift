@@ -2,10 +2,14 @@ import Money
 
 /// What an order carries besides its own fields.
 struct OrderIncludes: Sendable, Equatable {
+    /// The consignments object in place of its link.
     var consignments = false
+    /// Lines inside the consignments.
     var lines = false
+    /// Fees in place of their link.
     var fees = false
 
+    /// Links only.
     init() {}
 
     /// Reads `include` and `consignment_structure`.
@@ -29,9 +33,11 @@ struct OrderIncludes: Sendable, Equatable {
 
 /// Turns an order's documents into what the API shows.
 struct OrderRendering: Sendable {
+    /// Names and labels.
     var statuses: [OrderStatus]
     /// The beginning of links, for instance `http://127.0.0.1:8080/stores/H`.
     var base: String
+    /// What is embedded.
     var includes = OrderIncludes()
     /// Lines of a consignment before the cut.
     var includedLines = 50
@@ -87,17 +93,20 @@ extension OrderRendering {
         }
         let certificates = electronic(order, .emailed)
         return [
-            "shipping": JSONValue(shipping), "pickups": JSONValue(pickups), "downloads": JSONValue(electronic(order, .downloaded)),
+            "shipping": JSONValue(shipping), "pickups": JSONValue(pickups),
+            "downloads": JSONValue(electronic(order, .downloaded)),
             "email": ["gift_certificates": JSONValue(certificates)],
         ]
     }
 
+    /// The consignment of downloads or gift certificates, if there are any.
     private func electronic(_ order: Order, _ kind: OrderLineKind) -> [JSONObject] {
         guard order.lines.contains(where: { OrderLineKind($0) == kind }) else { return [] }
         let email = order.fields["billing_address"]?["email"] ?? ""
         return [consignment(["recipient_email": email], order: order) { OrderLineKind($0) == kind }]
     }
 
+    /// A consignment with the lines that belong to it, cut where the shop cuts.
     private func consignment(_ fields: JSONObject, order: Order, lines belongs: (JSONObject) -> Bool) -> JSONObject {
         var json = fields
         guard includes.lines else {
@@ -116,11 +125,13 @@ extension OrderRendering {
     /// The address as a consignment shows it: its costs are JSON numbers.
     private func shippingFields(_ address: JSONObject) -> JSONObject {
         let complete = address.completed(by: OrderTemplates.shippingAddress)
-        return JSONObject(complete.members.map { member in
-            guard member.key.contains("cost"), case .string(let text) = member.value, let amount = try? Amount(parsing: text) else {
-                return member
-            }
-            return JSONObject.Member(key: member.key, value: .number(amount.description))
-        })
+        return JSONObject(
+            complete.members.map { member in
+                guard member.key.contains("cost"), case .string(let text) = member.value, let amount = try? Amount(parsing: text)
+                else {
+                    return member
+                }
+                return JSONObject.Member(key: member.key, value: .number(amount.description))
+            })
     }
 }

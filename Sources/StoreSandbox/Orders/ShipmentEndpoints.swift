@@ -6,14 +6,17 @@ extension Endpoint {
         Endpoint(.v2, "orders/#/shipments/#", scope: "store_v2_orders", ["GET": showShipment, "DELETE": deleteShipment]),
     ]
 
+    /// `GET orders/{id}/shipments`.
     private static let listShipments: Handler = { (state, request) throws(APIFailure) in
         .list(try PageRequest(request).slice(of: try find(state, request).shipments), name: "shipments")
     }
 
+    /// `GET orders/{id}/shipments/count`.
     private static let countShipments: Handler = { (state, request) throws(APIFailure) in
         StoreAnswer(["count": JSONValue(try find(state, request).shipments.count)], name: "count")
     }
 
+    /// `GET orders/{id}/shipments/{id}`.
     private static let showShipment: Handler = { (state, request) throws(APIFailure) in
         let shipment = try find(state, request).shipments.first { $0.integer("id") == request.ids[1] }
         guard let shipment else { throw .notFound }
@@ -28,6 +31,7 @@ extension Endpoint {
         return .noContent
     }
 
+    /// `POST orders/{id}/shipments`: moves the order to Partially Shipped or Shipped.
     private static let createShipment: Handler = { (state, request) throws(APIFailure) in
         let order = try find(state, request)
         let body = try request.object()

@@ -3,13 +3,16 @@ struct Endpoint: Sendable {
     /// Carries out a request on the store.
     typealias Handler = @Sendable (inout StoreState, StoreRequest) throws(APIFailure) -> StoreAnswer
 
+    /// V2 or V3.
     var version: StoreRequest.Version
     /// Segments after the version; `#` stands for a number.
     var pattern: [String]
     /// The OAuth scope without its `_read_only`.
     var scope: String
+    /// By method.
     var handlers: [String: Handler]
 
+    /// An endpoint by its path, for instance `orders/#/products`.
     init(_ version: StoreRequest.Version, _ path: String, scope: String, _ handlers: [String: Handler]) {
         self.version = version
         pattern = path.split(separator: "/").map(String.init)
@@ -33,6 +36,7 @@ struct Endpoint: Sendable {
     }
 
     /// Every endpoint of the store.
-    static let all = storeEndpoints + orderEndpoints + orderListEndpoints + shipmentEndpoints + orderPaymentEndpoints + inventoryEndpoints
+    static let all =
+        storeEndpoints + orderEndpoints + orderListEndpoints + shipmentEndpoints + orderPaymentEndpoints + inventoryEndpoints
         + catalogueEndpoints
 }

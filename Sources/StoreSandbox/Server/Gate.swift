@@ -15,6 +15,7 @@ struct Gate: Sendable {
         var suffix: String?
     }
 
+    /// Hash, tokens and the legacy user.
     let options: SandboxOptions
 
     /// The version a path belongs to, for the form of errors.
@@ -46,6 +47,7 @@ struct Gate: Sendable {
         return Admission(version: version, segments: segments, token: token, base: base, suffix: suffix)
     }
 
+    /// By path segment.
     private static let versions: [String: StoreRequest.Version] = ["v2": .v2, "v3": .v3]
 
     /// `orders.xml` becomes `orders`.
@@ -56,6 +58,7 @@ struct Gate: Sendable {
         return last[1]
     }
 
+    /// The token of the request; 401 when it is missing or wrong.
     private func token(_ request: Request, version: String) throws(APIFailure) -> SandboxToken {
         guard let name = HTTPField.Name("X-Auth-Token"), let value = request.headers[name] else {
             throw APIFailure(401, "No credentials were supplied in the request.")
@@ -67,6 +70,7 @@ struct Gate: Sendable {
         return token
     }
 
+    /// The legacy user's rights; 401 when name or token are wrong.
     private func legacyToken(_ request: Request) throws(APIFailure) -> SandboxToken {
         guard let user = options.legacyUser, let header = request.headers[.authorization] else {
             throw APIFailure(401, "No credentials were supplied in the request.")

@@ -2,6 +2,7 @@
 struct PageRequest: Sendable {
     /// From 1.
     var page: Int
+    /// Objects on a page.
     var limit: Int
 
     /// Reads `page` and `limit` (default 50).

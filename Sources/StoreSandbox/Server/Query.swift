@@ -8,6 +8,7 @@ enum Query {
         }
     }
 
+    /// A text without its percent escapes; wrong ones stay as they are.
     private static func decoded(_ text: Substring) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]

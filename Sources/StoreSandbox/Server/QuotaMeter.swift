@@ -1,7 +1,10 @@
 /// Counts requests in fixed windows of time, shared by everyone who calls the store.
 struct QuotaMeter: Sendable {
+    /// What is allowed.
     private let quota: SandboxQuota
+    /// When the present window began.
     private var windowStart = ContinuousClock.now
+    /// Requests in the present window.
     private var used = 0
 
     /// A store without a quota announces one that nobody reaches.
@@ -18,6 +21,7 @@ struct QuotaMeter: Sendable {
         return reading(at: now)
     }
 
+    /// What the headers say at a moment.
     func reading(at now: ContinuousClock.Instant = .now) -> QuotaReading {
         QuotaReading(
             quota: quota.requests, left: max(0, quota.requests - used), isSpent: used > quota.requests,
@@ -27,11 +31,15 @@ struct QuotaMeter: Sendable {
 
 /// What the four headers say about the quota.
 struct QuotaReading: Sendable {
+    /// Requests in a window.
     var quota: Int
+    /// Requests that remain in this window.
     var left: Int
     /// Whether the request that was just taken is one too many.
     var isSpent: Bool
+    /// Length of a window.
     var window: Duration
+    /// Time until the next window.
     var reset: Duration
 
     /// The headers, with their names as the shop writes them.

@@ -23,15 +23,18 @@ public struct SandboxOptions: Sendable {
     /// The shop's clock: dates of orders that change, and of `/v2/time`.
     public var now: @Sendable () -> Instant = { .now }
 
+    /// A store without quota and failures, with the token `sandbox-token`.
     public init() {}
 }
 
 /// A token of a store API account with the scopes it was given.
 public struct SandboxToken: Sendable, Hashable {
+    /// What the client sends.
     public var value: String
     /// Scope names such as `store_v2_orders` or `store_v2_orders_read_only`; `nil` means all.
     public var scopes: Set<String>?
 
+    /// A token, by default with every scope.
     public init(_ value: String, scopes: Set<String>? = nil) {
         self.value = value
         self.scopes = scopes
@@ -46,9 +49,12 @@ public struct SandboxToken: Sendable, Hashable {
 
 /// How many requests a store answers in a window of time.
 public struct SandboxQuota: Sendable, Hashable {
+    /// Answered in a window.
     public var requests: Int
+    /// From the first request after the last window.
     public var window: Duration
 
+    /// By default for 30 seconds, as the real store counts.
     public init(requests: Int, window: Duration = .seconds(30)) {
         self.requests = requests
         self.window = window

@@ -13,9 +13,12 @@ import ServiceLifecycle
 public final class SandboxServer: Sendable {
     /// The store that is served.
     public let store: Store
+    /// How the store behaves.
     private let options: SandboxOptions
+    /// The running service.
     private let runner = ServerRunner()
 
+    /// A store with this state, not yet served.
     public init(state: StoreState = StoreState(), options: SandboxOptions = SandboxOptions()) {
         store = Store(state: state, options: options)
         self.options = options
@@ -40,7 +43,11 @@ public final class SandboxServer: Sendable {
     /// - Parameter onStart: called with the port once it is open.
     public func run(port: Int, onStart: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         await onStart(try await start(port: port))
-        try? await Task.sleep(for: .seconds(Int64.max / 2))
+        await withTaskCancellationHandler {
+            await runner.wait()
+        } onCancel: {
+            Task { await runner.stop() }
+        }
         try await stop()
     }
 
@@ -61,8 +68,10 @@ public final class SandboxServer: Sendable {
 
 /// Holds the task that serves.
 private actor ServerRunner {
+    /// The service; `nil` when there is none.
     private var task: Task<Void, any Error>?
 
+    /// Starts the service and waits for its port.
     func start(_ server: SandboxServer, port: Int) async throws -> Int {
         let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream()
         let application = server.application(port: port) { announcement.yield($0) }
@@ -79,6 +88,10 @@ private actor ServerRunner {
         throw SandboxError.cannotListen(host: server.host, port: port, reason: "the service ended at once")
     }
 
+    /// Waits until the service ends.
+    func wait() async { _ = await task?.result }
+
+    /// Ends the service and waits for its end.
     func stop() async {
         task?.cancel()
         _ = await task?.result

@@ -1,8 +1,11 @@
 /// Gives the same facts in the other shapes that the shop's documentation admits: numbers for texts, `null` for empty.
 struct ShapeSwap {
+    /// Whether numbers and texts change places.
     private let numbers: Bool
+    /// Whether `null` and empty change places.
     private let nulls: Bool
 
+    /// The swaps that hit a request.
     init(_ failures: RequestFailures) {
         numbers = failures.contains(.swappedNumbers)
         nulls = failures.contains(.swappedNulls)
@@ -26,7 +29,8 @@ struct ShapeSwap {
     /// Digits with a point: an amount or a rate, never a postcode or a telephone number.
     private func isAmount(_ text: String) -> Bool {
         let digits = text.drop { $0 == "-" }
-        return digits.contains(".") && digits.first?.isNumber == true && digits.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+        return digits.contains(".") && digits.first?.isNumber == true
+            && digits.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
             && digits.count { $0 == "." } == 1
     }
 }

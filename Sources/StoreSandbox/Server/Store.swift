@@ -5,11 +5,16 @@ public actor Store {
     /// How many requests came, by method and path with numbers replaced by `#`.
     public private(set) var requests: [String: Int] = [:]
 
+    /// What goes wrong.
     private var plan: FailurePlan
+    /// What is left of the quota.
     private var meter: QuotaMeter
+    /// How the store behaves.
     private let options: SandboxOptions
+    /// Whether a change waits for the state file to be written.
     private var isSavePlanned = false
 
+    /// A store with this state.
     init(state: StoreState, options: SandboxOptions) {
         self.state = state
         self.options = options

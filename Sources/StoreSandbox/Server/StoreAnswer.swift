@@ -1,12 +1,15 @@
 /// What an endpoint answers, before it is encoded.
 struct StoreAnswer: Sendable {
+    /// The HTTP status.
     var status: Int
     /// `nil` is an empty body.
     var value: JSONValue?
     /// The name of the value in XML, for instance `orders` for a list of them.
     var name: String
+    /// The media type of the body.
     var contentType = "application/json"
 
+    /// An answer with a body, or with `nil` without one.
     init(status: Int = 200, _ value: JSONValue?, name: String = "resource") {
         self.status = status
         self.value = value
@@ -24,12 +27,16 @@ struct StoreAnswer: Sendable {
 
 /// An answer that refuses the request, in the form of the version that was called.
 struct APIFailure: Error, Sendable {
+    /// The HTTP status.
     var status: Int
+    /// V2's `message`, V3's `title`.
     var title: String
     /// V2's `details`, V3's `errors`.
     var details: JSONObject = [:]
+    /// The media type of the body.
     var contentType = "application/json"
 
+    /// A refusal.
     init(_ status: Int, _ title: String, details: JSONObject = [:], contentType: String = "application/json") {
         self.status = status
         self.title = title
@@ -37,14 +44,18 @@ struct APIFailure: Error, Sendable {
         self.contentType = contentType
     }
 
+    /// 404 for what does not exist.
     static let notFound = APIFailure(404, "The requested resource was not found.")
 
     /// 400 for a parameter that the list does not know.
-    static func unsupported(field: String) -> APIFailure { APIFailure(400, "The field '\(field)' is not supported by this resource.") }
+    static func unsupported(field: String) -> APIFailure {
+        APIFailure(400, "The field '\(field)' is not supported by this resource.")
+    }
 
     /// 400 for a value that cannot be.
     static func invalid(field: String) -> APIFailure { APIFailure(400, "The field '\(field)' is invalid.") }
 
+    /// 400 for a body that is not JSON.
     static func invalidBody(_ version: StoreRequest.Version) -> APIFailure {
         APIFailure(400, version == .v2 ? "The request body is not valid JSON." : "Input is invalid.")
     }
@@ -61,12 +72,14 @@ struct APIFailure: Error, Sendable {
         return answer
     }
 
+    /// V2's body: a list of errors.
     private var arrayForm: JSONValue {
         var error: JSONObject = ["status": JSONValue(status), "message": .string(title)]
         if !details.members.isEmpty { error["details"] = .object(details) }
         return JSONValue([error])
     }
 
+    /// V3's body: a problem object.
     private var objectForm: JSONValue {
         [
             "status": JSONValue(status), "title": .string(title),

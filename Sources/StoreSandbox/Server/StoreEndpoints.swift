@@ -5,10 +5,12 @@ extension Endpoint {
         Endpoint(.v2, "store", scope: "store_v2_information", ["GET": store]),
     ]
 
+    /// `GET time`, the connection test.
     private static let time: Handler = { _, request in
         StoreAnswer(["time": JSONValue(request.now.seconds)], name: "time")
     }
 
+    /// `GET store`.
     private static let store: Handler = { state, request in
         let zone: JSONValue = [
             "name": "Europe/London", "raw_offset": 0, "dst_offset": 3600, "dst_correction": false,

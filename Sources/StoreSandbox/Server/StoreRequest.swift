@@ -3,7 +3,9 @@ struct StoreRequest: Sendable {
     /// Which of the shop's two interfaces was called; their errors, dates and empty lists differ.
     enum Version: Sendable { case v2, v3 }
 
+    /// The interface that was called.
     var version: Version
+    /// In capital letters.
     var method: String
     /// Path segments after the version.
     var segments: [String]

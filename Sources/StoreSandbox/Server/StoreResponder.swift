@@ -5,18 +5,24 @@ import NIOCore
 
 /// The connection a request came on.
 struct ConnectionContext: InitializableFromSource {
+    /// For closing it.
     let channel: any Channel
 
+    /// Made by the server for each request.
     init(source: ApplicationRequestContextSource) { channel = source.channel }
 }
 
 /// Answers requests as the store does: failures that were asked for first, then credentials, quota, path and method.
 struct StoreResponder: HTTPResponder {
+    /// Requests need their connection, for the failure that cuts it.
     typealias Context = ConnectionContext
 
+    /// What is served.
     let store: Store
+    /// How it behaves.
     let options: SandboxOptions
 
+    /// One request, from the failures that hit it to the encoded answer.
     func respond(to request: Request, context: Context) async throws -> Response {
         let path = request.uri.path
         let body = try await bytes(of: request)
@@ -32,10 +38,12 @@ struct StoreResponder: HTTPResponder {
         return response
     }
 
+    /// The whole body.
     private func bytes(of request: Request) async throws -> [UInt8] {
         Array(buffer: try await request.body.collect(upTo: 64 * 1024 * 1024))
     }
 
+    /// Credentials and quota, then the endpoint.
     private func answer(_ request: Request, body: [UInt8], failures: RequestFailures) async -> Response {
         let gate = Gate(options: options)
         var version = StoreRequest.Version.v2
@@ -54,6 +62,7 @@ struct StoreResponder: HTTPResponder {
         }
     }
 
+    /// The endpoint's answer, or its refusal in the form of the version.
     private func carryOut(
         _ admitted: Gate.Admission, _ request: Request, body: [UInt8], failures: RequestFailures
     ) async -> StoreAnswer {
@@ -71,6 +80,7 @@ struct StoreResponder: HTTPResponder {
         }
     }
 
+    /// The answer in the form that the client takes, with the rate headers.
     private func encode(
         _ answer: StoreAnswer, _ request: Request, _ admitted: Gate.Admission, _ failures: RequestFailures, quota: QuotaReading
     ) -> Response {
@@ -86,6 +96,7 @@ struct StoreResponder: HTTPResponder {
         return response
     }
 
+    /// 429 with the rate headers.
     private func spent(_ reading: QuotaReading, version: StoreRequest.Version) -> Response {
         var response = APIFailure(429, "You have exceeded the rate limit.").answer(version).response(escapingSlashes: false)
         response.add(reading.headers)

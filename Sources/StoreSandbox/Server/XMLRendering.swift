@@ -7,6 +7,7 @@ enum XMLRendering {
         return output
     }
 
+    /// Writes an element with what is in it.
     private static func write(_ value: JSONValue, name: String, to output: inout [UInt8]) {
         output += Array("<\(name)>".utf8)
         switch value {
@@ -19,6 +20,7 @@ enum XMLRendering {
         output += Array("</\(name)>".utf8)
     }
 
+    /// Writes an object's members, or the link it is.
     private static func writeMembers(_ object: JSONObject, to output: inout [UInt8]) {
         if object.members.count == 2, let url = object.text("url"), let resource = object.text("resource") {
             output += Array("<link rel=\"resource\" href=\"".utf8) + escaped(url + ".xml") + Array("\">".utf8)
@@ -28,18 +30,21 @@ enum XMLRendering {
         for member in object.members { write(member.value, name: member.key, to: &output) }
     }
 
+    /// The name of an item of a list.
     private static func singular(_ name: String, _ item: JSONValue) -> String {
         guard item.object != nil else { return "value" }
         if let known = names[name] { return known }
         return name.hasSuffix("s") ? String(name.dropLast()) : name + "_item"
     }
 
+    /// Lists whose items are not called by the singular of their name.
     private static let names = [
         "addresses": "address", "shipping_addresses": "address", "product_options": "option", "form_fields": "field",
         "applied_discounts": "discount", "order_statuses": "status", "taxes": "tax", "line_items": "product",
         "statuses": "status",
     ]
 
+    /// A text without markup.
     private static func escaped(_ text: String) -> [UInt8] {
         var output: [UInt8] = []
         for byte in text.utf8 {
