@@ -42,12 +42,15 @@ struct Arguments {
     }
 
     private func amount(_ text: String) throws(FunctionError) -> Amount {
-        let value = text.trimmedBlanks
-        guard !value.isEmpty, value != ShopText.null else { return .zero }
-        do {
-            return try Amount(parsing: value)
+        do throws(AmountError) {
+            return try Amount(parsing: text)
         } catch {
-            throw .notAnAmount(function: function, reason: error.description)
+            // Nearly every argument is a number, so what else counts as zero is looked at only now.
+            let value = text.trimmedBlanks
+            guard value.isEmpty || value == ShopText.null else {
+                throw .notAnAmount(function: function, reason: error.description)
+            }
+            return .zero
         }
     }
 }

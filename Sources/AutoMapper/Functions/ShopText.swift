@@ -117,7 +117,9 @@ extension ShopText {
 extension StringProtocol {
     /// Without blanks, tabs and line breaks at both ends.
     var trimmedBlanks: String {
-        let start = drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[first...last])
     }
 }
