@@ -29,7 +29,7 @@ enum EmbeddedStylesheets {
                 sku (product)              the stock code
                 line-text (product)        Name, Description, Comments
                 tax-code (any; rate, zone, kind)   lib/tax.xsl
-                nominal-code (any)         a nominal code of one line, nothing for the ledger's own
+                nominal-code (product)     NominalCode of a line, nothing for the ledger's own
                 extra-order-elements, extra-line-elements   empty hooks at the end of SalesOrder and Item
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping"
