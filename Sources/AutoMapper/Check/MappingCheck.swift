@@ -56,7 +56,7 @@ public struct MappingCheck: Sendable {
         if mapping.from == nil || mapping.to == nil {
             findings.append(warning(mapping, "no c:mapping declares its formats, so it is found by its name only"))
         }
-        if mapping.recordPath.isEmpty || !mapping.isRecordLocal {
+        if !mapping.recordPath.isEmpty, !mapping.isRecordLocal {
             findings.append(warning(mapping, "it is not declared record-local: one bad record holds the whole file"))
         }
         let below = layers.layers.indices.dropFirst().first { layers.layers[$0 - 1].name == mapping.layer }

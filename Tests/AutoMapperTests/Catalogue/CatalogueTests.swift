@@ -96,7 +96,7 @@ struct CatalogueTests {
     private func declared(from: String, to: String, _ parameters: String = "", _ body: String = "") -> String {
         """
         <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping">
-        <c:mapping from="\(from)" to="\(to)">\(parameters)</c:mapping>\(body)
+        <c:mapping from="\(from)" to="\(to)" record="a/b">\(parameters)</c:mapping>\(body)
         <xsl:template match="/"><out/></xsl:template></xsl:stylesheet>
         """
     }
