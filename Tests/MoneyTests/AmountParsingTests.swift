@@ -35,7 +35,9 @@ import Testing
         #expect(throws: AmountError.tooManyDecimals(text)) { try Amount(parsing: text) }
     }
 
-    @Test(arguments: ["1000000000000000000.000001", "1000000000000000001", "-1000000000000000001", String(repeating: "9", count: 60)])
+    @Test(arguments: [
+        "1000000000000000000.000001", "1000000000000000001", "-1000000000000000001", String(repeating: "9", count: 60),
+    ])
     func whatDoesNotFitIsAnErrorAndNoWrapAround(_ text: String) {
         #expect(throws: AmountError.outOfRange(text)) { try Amount(parsing: text) }
     }

@@ -6,10 +6,12 @@ import XSLT
 @testable import Sage50
 
 @Suite struct AccountTests {
-    private func order(_ id: String, _ forename: String, _ surname: String, company: String = "", customer: String = "") -> String {
+    private func order(_ id: String, _ forename: String, _ surname: String, company: String = "", customer: String = "") -> String
+    {
         let customerID = customer.isEmpty ? "" : "<CustomerId>\(customer)</CustomerId>"
         return OrderText.order(
-            id: id, account: nil, lines: OrderText.mug, more: customerID + OrderText.person(forename, surname, company: company, email: "\(id)@example.org"))
+            id: id, account: nil, lines: OrderText.mug,
+            more: customerID + OrderText.person(forename, surname, company: company, email: "\(id)@example.org"))
     }
 
     private let generating: @Sendable (inout ImportSettings) -> Void = {
@@ -25,7 +27,9 @@ import XSLT
         #expect(
             imported.success.map { $0.text("AccountReference") }
                 == ["JOEH0001", "JOEH0002", "BOY0001", "EMIL0001", "WEB0001", "INTE0001"])
-        #expect(try bench.value("SELECT NAME || '/' || CONTACT_NAME FROM SALES_LEDGER WHERE ACCOUNT_REF = 'INTE0001'") == "Internetware Ltd/A B")
+        #expect(
+            try bench.value("SELECT NAME || '/' || CONTACT_NAME FROM SALES_LEDGER WHERE ACCOUNT_REF = 'INTE0001'")
+                == "Internetware Ltd/A B")
         let next = try await bench.run(order("7", "Joe", "Harrison"), change: generating)
         #expect(next.success.first?.text("AccountReference") == "JOEH0003")
     }
@@ -50,8 +54,10 @@ import XSLT
     }
 
     @Test(arguments: [
-        Mask(mask: "", letters: 4, digits: 3, reference: "JOEH001"), Mask(mask: "W", letters: 4, digits: 3, reference: "WJOEH001"),
-        Mask(mask: "A???????", letters: 4, digits: 4, reference: "AJOE0001"), Mask(mask: "???-???", letters: 4, digits: 3, reference: "JOE-001"),
+        Mask(mask: "", letters: 4, digits: 3, reference: "JOEH001"),
+        Mask(mask: "W", letters: 4, digits: 3, reference: "WJOEH001"),
+        Mask(mask: "A???????", letters: 4, digits: 4, reference: "AJOE0001"),
+        Mask(mask: "???-???", letters: 4, digits: 3, reference: "JOE-001"),
         Mask(mask: "????????", letters: 4, digits: 2, reference: "JOEHAR01"),
     ])
     func masksAreAPrefixOrAPattern(_ mask: Mask) async throws {
@@ -67,7 +73,10 @@ import XSLT
         ["account_reference_regular_expression": "("],
     ])
     func rulesThatCannotWorkAreRefusedBeforeTheRun(_ values: [String: String]) {
-        let settings = SettingValues(values.mapValues { .text($0) }.merging(["connection": "ledger", "auto_generate_account_references": "true"]) { first, _ in first })
+        let settings = SettingValues(
+            values.mapValues { .text($0) }.merging(["connection": "ledger", "auto_generate_account_references": "true"]) {
+                first, _ in first
+            })
         #expect(throws: TaskFailure.self) { try ImportSettings(settings) }
     }
 
@@ -91,15 +100,21 @@ import XSLT
     @Test func aGivenReferenceIsCreatedWhenAllowed() async throws {
         let bench = try Bench()
         let more = OrderText.person("Ann", "Shopper", email: "ann@example.org")
-        let imported = try await bench.run(OrderText.order(account: "ann01", lines: OrderText.mug, more: more)) { $0.createsCustomers = true }
+        let imported = try await bench.run(OrderText.order(account: "ann01", lines: OrderText.mug, more: more)) {
+            $0.createsCustomers = true
+        }
         #expect(imported.success.first?.text("AccountReference") == "ANN01")
-        #expect(try bench.value("SELECT E_MAIL || ADDRESS_5 || COUNTRY_CODE FROM SALES_LEDGER WHERE ACCOUNT_REF = 'ANN01'") == "ann@example.orgYO21 1AAGB")
+        #expect(
+            try bench.value("SELECT E_MAIL || ADDRESS_5 || COUNTRY_CODE FROM SALES_LEDGER WHERE ACCOUNT_REF = 'ANN01'")
+                == "ann@example.orgYO21 1AAGB")
     }
 
     @Test func anAccountIsNotLeftBehindByAnOrderThatFails() async throws {
         let bench = try Bench()
         let more = OrderText.person("Ann", "Shopper")
-        try await bench.run(OrderText.order(account: "ANN01", total: "99.00", lines: OrderText.mug, more: more)) { $0.createsCustomers = true }
+        try await bench.run(OrderText.order(account: "ANN01", total: "99.00", lines: OrderText.mug, more: more)) {
+            $0.createsCustomers = true
+        }
         #expect(try bench.count("SALES_LEDGER") == 4)
     }
 
@@ -107,10 +122,12 @@ import XSLT
         let bench = try Bench()
         let fields: @Sendable (inout ImportSettings) -> Void = { $0.matchFields = [.email, .postcode] }
         func shopper(_ id: String, _ email: String, _ postcode: String) -> String {
-            OrderText.order(id: id, account: nil, lines: OrderText.mug, more: OrderText.person("Z", "Z", email: email, postcode: postcode))
+            OrderText.order(
+                id: id, account: nil, lines: OrderText.mug, more: OrderText.person("Z", "Z", email: email, postcode: postcode))
         }
         let imported = try await bench.run(
-            shopper("1", "ZERO@example.org", "LS2 2AA"), shopper("2", "zero@example.org", "LS9"), shopper("3", "", "LS2 2AA"), change: fields)
+            shopper("1", "ZERO@example.org", "LS2 2AA"), shopper("2", "zero@example.org", "LS9"), shopper("3", "", "LS2 2AA"),
+            change: fields)
         #expect(imported.success.map { $0.text("AccountReference") } == ["ZERO001"])
         #expect(imported.fail.map { $0.text("Id") } == ["2", "3"])
     }
@@ -120,14 +137,16 @@ import XSLT
         var twin = Account(reference: "ZERO002")
         twin.email = "zero@example.org"
         try bench.company.create(twin)
-        let order = OrderText.order(account: nil, lines: OrderText.mug, more: OrderText.person("Z", "Z", email: "zero@example.org"))
+        let order = OrderText.order(
+            account: nil, lines: OrderText.mug, more: OrderText.person("Z", "Z", email: "zero@example.org"))
         let imported = try await bench.run(order) { $0.matchFields = [.email] }
         #expect(imported.sentences.contains("more than one account agrees in the match fields (ZERO001, ZERO002)"))
     }
 
     @Test func aHeldAccountFoundByMatchingHoldsTheOrderToo() async throws {
         let bench = try Bench()
-        let order = OrderText.order(account: nil, lines: OrderText.mug, more: OrderText.person("H", "H", email: "held@example.org"))
+        let order = OrderText.order(
+            account: nil, lines: OrderText.mug, more: OrderText.person("H", "H", email: "held@example.org"))
         #expect(try await bench.run(order) { $0.matchFields = [.email] }.codes == ["E-ONHOLD"])
     }
 
@@ -137,7 +156,9 @@ import XSLT
             <SalesOrderDeliveryAddress><Forename>Aunt</Forename><Address1>9 Lane</Address1><Postcode>YO22</Postcode></SalesOrderDeliveryAddress>
             """
         for id in ["1", "2"] {
-            try await bench.run(OrderText.order(id: id, lines: OrderText.mug, more: delivery)) { $0.createsDeliveryAddresses = true }
+            try await bench.run(OrderText.order(id: id, lines: OrderText.mug, more: delivery)) {
+                $0.createsDeliveryAddresses = true
+            }
         }
         #expect(try bench.value("SELECT group_concat(REFERENCE || NAME, '|') FROM SALES_DEL_ADDR") == "WEBSALES0001Aunt")
     }

@@ -115,7 +115,9 @@ import XSLT
         let bench = try Bench()
         let company = bench.company
         let session = try await ImportSession(bench.task().settings, bench.context(), company)
-        let element = try XMLDocument(bytes: Array("<SalesOrder>\(OrderText.order(lines: OrderText.mug))</SalesOrder>".utf8), name: "t").root
+        let element = try XMLDocument(
+            bytes: Array("<SalesOrder>\(OrderText.order(lines: OrderText.mug))</SalesOrder>".utf8), name: "t"
+        ).root
         try await session.take(element)
         try await session.postGroup()
         try company.setExclusive("a backup")
@@ -146,7 +148,9 @@ import XSLT
 
     @Test func columnsRefuseWhatIsLongerThanSages() throws {
         let bench = try Bench()
-        #expect(throws: DatabaseError.self) { try bench.sql("UPDATE SALES_LEDGER SET CONTACT_NAME = '\(String(repeating: "x", count: 31))'") }
+        #expect(throws: DatabaseError.self) {
+            try bench.sql("UPDATE SALES_LEDGER SET CONTACT_NAME = '\(String(repeating: "x", count: 31))'")
+        }
     }
 
     @Test func postedOrdersAreForcedToTheDisk() throws {

@@ -59,7 +59,8 @@ import XSLT
         try await bench.run(Self.order)
         try bench.sql("DELETE FROM X_TRUTH")
         let other = OrderText.order(
-            id: "8", total: "24.00", lines: OrderText.line("MUG-1", price: "20"), more: "<CustomerOrderNumber>7</CustomerOrderNumber>")
+            id: "8", total: "24.00", lines: OrderText.line("MUG-1", price: "20"),
+            more: "<CustomerOrderNumber>7</CustomerOrderNumber>")
         let imported = try await bench.run(other)
         #expect(imported.codes == ["E-DUPLICATE"])
         #expect(imported.sentences.contains("with 12.00 instead of 24.00"))
@@ -127,9 +128,10 @@ extension Bench {
         try company.database.read { db in
             try CompanySchema.tables.map { table in
                 let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table.name)")
-                return table.name + "\n" + rows.map { row in
-                    row.map { $0.hasPrefix("RECORD_") || $0 == "CREATED" ? "*" : $1.description }.joined(separator: ",")
-                }.joined(separator: "\n")
+                return table.name + "\n"
+                    + rows.map { row in
+                        row.map { $0.hasPrefix("RECORD_") || $0 == "CREATED" ? "*" : $1.description }.joined(separator: ",")
+                    }.joined(separator: "\n")
             }.joined(separator: "\n")
         }
     }

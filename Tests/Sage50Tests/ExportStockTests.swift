@@ -7,7 +7,9 @@ import XSLT
 @testable import Sage50
 
 @Suite struct ExportStockTests {
-    private func export(_ bench: Bench, _ kind: ExportSettings.Kind = .modified, published: Bool = false, mode: RunMode = .live) async throws -> [String] {
+    private func export(_ bench: Bench, _ kind: ExportSettings.Kind = .modified, published: Bool = false, mode: RunMode = .live)
+        async throws -> [String]
+    {
         var settings = ExportSettings(connection: "ledger")
         (settings.kind, settings.publishedOnly) = (kind, published)
         let company = bench.company
@@ -19,7 +21,8 @@ import XSLT
     /// As the shop would after a complete upload.
     private func acknowledgeAll(_ bench: Bench) throws {
         let levels = try bench.company.stockLevels()
-        let facts = Dictionary(levels.map { ($0.stockCode, String(max(0, $0.free.floor))) }, uniquingKeysWith: { first, _ in first })
+        let facts = Dictionary(
+            levels.map { ($0.stockCode, String(max(0, $0.free.floor))) }, uniquingKeysWith: { first, _ in first })
         try bench.state.record(facts: facts, kind: "stock-acknowledged")
     }
 

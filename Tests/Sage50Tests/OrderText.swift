@@ -11,7 +11,8 @@ enum OrderText {
 
     /// A line with what is given, in the order of the format.
     static func line(
-        _ sku: String?, quantity: String? = "1", price: String? = nil, net: String? = nil, tax: String? = nil, code: String? = nil,
+        _ sku: String?, quantity: String? = "1", price: String? = nil, net: String? = nil, tax: String? = nil,
+        code: String? = nil,
         more: String = ""
     ) -> String {
         let fields = [

@@ -13,7 +13,8 @@ struct SampleTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sage50-sample-\(UUID().uuidString)")
         let file = folder.appendingPathComponent("company.sqlite")
         let report = try EmbeddedCompany.create(
-            at: file, products: Fixture.sample("sage50-demo-products.xml"), customers: Fixture.sample("sage50-demo-customers.xml"))
+            at: file, products: Fixture.sample("sage50-demo-products.xml"), customers: Fixture.sample("sage50-demo-customers.xml")
+        )
         return (folder, file, report)
     }
 
@@ -32,7 +33,9 @@ struct SampleTests {
         for (sku, product) in expected {
             let other = try #require(exported[sku])
             for element in product.elements where element.name != "DateModified" {
-                #expect(same(element, other.first(element.name)), "\(sku) \(element.name): \(element.xml) against \(other.first(element.name)?.xml ?? "nothing")")
+                #expect(
+                    same(element, other.first(element.name)),
+                    "\(sku) \(element.name): \(element.xml) against \(other.first(element.name)?.xml ?? "nothing")")
             }
         }
         try FileManager.default.removeItem(at: folder)
@@ -81,7 +84,9 @@ struct SampleTests {
         }
         let imported = try bench.imported(try await task.run(bench.context()))
         #expect(imported.success.first?.text("AccountReference") == "INTE001")
-        #expect(try bench.value("SELECT NAME || '|' || ADDRESS_3 || '|' || ORDER_DATE || '|' || INVOICE_GROSS FROM SALES_ORDER") == "Internetware|Newcastle Upon Tyne|2011-01-01|240")
+        #expect(
+            try bench.value("SELECT NAME || '|' || ADDRESS_3 || '|' || ORDER_DATE || '|' || INVOICE_GROSS FROM SALES_ORDER")
+                == "Internetware|Newcastle Upon Tyne|2011-01-01|240")
     }
 
     @Test func theReferencesOwnSuccessFileIsReadableAndHasNoLines() async throws {

@@ -68,7 +68,9 @@ final class Bench {
 
     /// Imports orders, each the inside of a `SalesOrder` element.
     @discardableResult
-    func run(_ orders: String..., mode: RunMode = .live, change: (inout ImportSettings) -> Void = { _ in }) async throws -> Imported {
+    func run(_ orders: String..., mode: RunMode = .live, change: (inout ImportSettings) -> Void = { _ in }) async throws
+        -> Imported
+    {
         let records = orders.map { "<SalesOrder>\($0)</SalesOrder>" }.joined()
         let text = "<Company xmlns:x=\"urn:crosswalk\"><SalesOrders>\(records)</SalesOrders></Company>"
         try text.write(to: folder.appendingPathComponent("sales-orders.xml"), atomically: true, encoding: .utf8)
@@ -96,7 +98,9 @@ struct Imported {
     /// Codes of all errors of the first failed record.
     var codes: [String] { fail.first?.first("Errors")?.all("Error").compactMap { $0.text("Name") } ?? [] }
     /// Sentences of all errors of the first failed record.
-    var sentences: String { fail.first?.first("Errors")?.all("Error").compactMap { $0.text("Description") }.joined(separator: "\n") ?? "" }
+    var sentences: String {
+        fail.first?.first("Errors")?.all("Error").compactMap { $0.text("Description") }.joined(separator: "\n") ?? ""
+    }
 }
 
 /// Keeps log lines of one test.
@@ -128,7 +132,8 @@ enum Fixture {
 
     /// A published sample; `nil` when the folder is not on this machine.
     static func sample(_ name: String) -> URL? {
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let folders = [package.deletingLastPathComponent(), package.deletingLastPathComponent().deletingLastPathComponent()]
         let files = folders.map { $0.appendingPathComponent("shared/data/zynk-samples/\(name)") }
         return files.first { FileManager.default.fileExists(atPath: $0.path) }

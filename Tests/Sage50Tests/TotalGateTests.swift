@@ -74,15 +74,19 @@ import XSLT
             .init(what: "7 × 19.99", total: "139.93", lines: [("116.61", "23.32", "1")]),
             .init(what: "100 × 0.99", total: "99.00", lines: [("82.50", "16.50", "1")]),
             .init(what: "9.99 and postage", total: "14.94", lines: [("8.33", "1.66", "1")], carriage: ("4.13", "0.82")),
-            .init(what: "a basket", total: "68.89", lines: [("24.98", "5.00", "1"), ("12.48", "2.49", "1"), ("16.66", "3.33", "1")],
+            .init(
+                what: "a basket", total: "68.89",
+                lines: [("24.98", "5.00", "1"), ("12.48", "2.49", "1"), ("16.66", "3.33", "1")],
                 carriage: ("3.29", "0.66")),
             .init(what: "12.99 alone", total: "12.99", lines: [("10.83", "2.16", "1")]),
             .init(what: "a coupon", total: "108.00", lines: [("90.00", "18.00", "1")]),
             .init(what: "3 × 24.00 less 10.00", total: "62.00", lines: [("51.67", "10.33", "1")]),
-            .init(what: "handling and wrapping", total: "66.60", lines: [("50.00", "10.00", "1"), ("3.00", "0.60", "1")],
+            .init(
+                what: "handling and wrapping", total: "66.60", lines: [("50.00", "10.00", "1"), ("3.00", "0.60", "1")],
                 carriage: ("2.50", "0.50")),
             .init(what: "5 %", total: "105.00", lines: [("100.00", "5.00", "5")]),
-            .init(what: "book, mug, postage", total: "25.44", lines: [("12.50", "0.00", "0"), ("7.49", "1.50", "1")],
+            .init(
+                what: "book, mug, postage", total: "25.44", lines: [("12.50", "0.00", "0"), ("7.49", "1.50", "1")],
                 carriage: ("3.29", "0.66")),
             .init(what: "export", total: "50.00", lines: [("50.00", "0.00", "0")]),
         ]
@@ -92,7 +96,8 @@ import XSLT
     func exactAmountsReachTheShopsTotal(_ golden: Golden) async throws {
         let bench = try Bench()
         let lines = golden.lines.map { OrderText.line("MUG-1", net: $0.net, tax: $0.tax, code: $0.code) }.joined()
-        let carriage = golden.carriage.map { "<Carriage><TotalNet>\($0.net)</TotalNet><TotalTax>\($0.tax)</TotalTax></Carriage>" } ?? ""
+        let carriage =
+            golden.carriage.map { "<Carriage><TotalNet>\($0.net)</TotalNet><TotalTax>\($0.tax)</TotalTax></Carriage>" } ?? ""
         let imported = try await bench.run(OrderText.order(total: golden.total, lines: lines, more: carriage))
         #expect(imported.outcome.failed == 0, "\(imported.sentences)")
         #expect(try Amount(parsing: bench.value("SELECT INVOICE_GROSS FROM SALES_ORDER") ?? "") == Amount(parsing: golden.total))

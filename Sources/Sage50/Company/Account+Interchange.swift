@@ -42,7 +42,9 @@ extension Account {
 
     private mutating func addTerms(_ reader: FieldReader, _ currencies: [String: Int], _ findings: inout Findings) {
         if let code = reader.code("Currency", 3, &findings) {
-            if let number = currencies[code] { currency = number } else {
+            if let number = currencies[code] {
+                currency = number
+            } else {
                 findings.reject(.currency, "currency \(code) is not among the company's.")
             }
         }

@@ -18,7 +18,9 @@ extension CompanySchema {
         table.decimal("QTY_LAST_ORDER", "QTY_LAST_STOCK_TAKE", "QTY_MAKEUP", "UNIT_WEIGHT")
         table.decimal("SALES_PRICE", "LAST_PURCHASE_PRICE", "LAST_DISC_PURCHASE_PRICE", "AVERAGE_COST_PRICE")
         for letter in discountTables {
-            for level in discountLevels { table.decimal("DISC_\(letter)_LEVEL_\(level)_QTY", "DISC_\(letter)_LEVEL_\(level)_RATE") }
+            for level in discountLevels {
+                table.decimal("DISC_\(letter)_LEVEL_\(level)_QTY", "DISC_\(letter)_LEVEL_\(level)_RATE")
+            }
         }
         table.text(255, "WEB_DESCRIPTION")
         table.text(1023, "WEB_DETAILS")

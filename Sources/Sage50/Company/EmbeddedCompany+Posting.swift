@@ -11,19 +11,24 @@ extension EmbeddedCompany: Ledger {
     func post(_ postings: [OrderPosting]) throws -> [PostingResult] {
         try writing { db, stamp in
             try postings.map { posting in
-                var result = PostingResult.refused(Rejection(.ledger, "the order was not reached"))
+                try db.run("SAVEPOINT posting")
                 do {
-                    try db.inSavepoint {
-                        result = .posted(try OrderWriter(db: db, stamp: stamp, posting: posting).write())
-                        return .commit
-                    }
+                    let order = try OrderWriter(db: db, stamp: stamp, posting: posting).write()
+                    try db.run("RELEASE posting")
+                    return .posted(order)
                 } catch let rejection as Rejection {
-                    result = .refused(rejection)
+                    try db.run("ROLLBACK TO posting")
+                    try db.run("RELEASE posting")
+                    return .refused(rejection)
                 }
-                return result
             }
         }
     }
+}
+
+extension Database {
+    /// Runs a statement without arguments, compiled once; GRDB's own savepoints are compiled for every order.
+    fileprivate func run(_ sql: String) throws { try cachedStatement(sql: sql).execute() }
 }
 
 /// Writes one order and everything that belongs to it inside a savepoint.
@@ -84,7 +89,8 @@ struct OrderWriter {
         let held = try row.amount("QTY_ALLOCATED")
         let taken = LedgerRules.allocation(of: line.quantity, free: try row.amount("QTY_IN_STOCK") - held)
         guard !taken.isZero else { return .zero }
-        let update = try db.cachedStatement(sql: "UPDATE STOCK SET QTY_ALLOCATED = ?, RECORD_MODIFY_DATE = ? WHERE STOCK_CODE = ?")
+        let update = try db.cachedStatement(
+            sql: "UPDATE STOCK SET QTY_ALLOCATED = ?, RECORD_MODIFY_DATE = ? WHERE STOCK_CODE = ?")
         try update.execute(arguments: [(held + taken).description, stamp, line.stockCode])
         return taken
     }

@@ -17,7 +17,8 @@ extension EmbeddedCompany {
 
     private func components(_ db: Database) throws -> [String: [StockRecord.Component]] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT ASSEMBLY_CODE, COMPONENT_CODE, COMPONENT_QTY FROM STOCK_COMP WHERE RECORD_DELETED = 0 ORDER BY rowid")
+            db, sql: "SELECT ASSEMBLY_CODE, COMPONENT_CODE, COMPONENT_QTY FROM STOCK_COMP WHERE RECORD_DELETED = 0 ORDER BY rowid"
+        )
         return try rows.reduce(into: [:]) { components, row in
             let component = StockRecord.Component(stockCode: row["COMPONENT_CODE"], quantity: try row.amount("COMPONENT_QTY"))
             components[row["ASSEMBLY_CODE"], default: []].append(component)

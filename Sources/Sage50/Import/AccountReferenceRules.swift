@@ -35,7 +35,8 @@ struct AccountReferenceRules: Sendable, Equatable {
             throw TaskFailure(
                 .configuration,
                 "account references would have \(length) characters with \(numericLength) digits; at most 8 with at least one digit "
-                    + "fit. Shorten account_reference_alphabetic_length, account_reference_numeric_length or account_reference_mask.")
+                    + "fit. Shorten account_reference_alphabetic_length, account_reference_numeric_length or account_reference_mask."
+            )
         }
         if !strip.isEmpty, (try? NSRegularExpression(pattern: strip)) == nil {
             throw TaskFailure(

@@ -19,7 +19,8 @@ struct CurrencyResolver {
         guard let code = record.currency else { return nil }
         if CurrencyResolver.withoutHundredths.contains(code) {
             throw Rejection(
-                .currency, "\(code) is not kept in hundredths, so the ledger cannot hold it to the penny; enter the order by hand")
+                .currency, "\(code) is not kept in hundredths, so the ledger cannot hold it to the penny; enter the order by hand"
+            )
         }
         guard let currency = codes.currency(code) else {
             let known = codes.currencies.map(\.code).joined(separator: ", ")
@@ -33,7 +34,8 @@ struct CurrencyResolver {
         _ record: SalesOrderRecord, named: LedgerCodes.Currency?, account: Account
     ) throws -> (currency: OrderCurrency, factor: Amount?) {
         guard let own = codes.currency(number: account.currency) else {
-            throw Rejection(.currency, "account \(account.reference) has currency \(account.currency), which is not in the company")
+            throw Rejection(
+                .currency, "account \(account.reference) has currency \(account.currency), which is not in the company")
         }
         let order = named ?? own
         let rate = try rate(of: order, given: record.foreignRate)
@@ -57,7 +59,8 @@ struct CurrencyResolver {
         if currency.isBase { return .one }
         let rate = given.flatMap { $0.isZero ? nil : $0 } ?? currency.rate
         guard rate > .zero else {
-            throw Rejection(.currency, "there is no exchange rate for \(currency.code); enter one in the company's currency table")
+            throw Rejection(
+                .currency, "there is no exchange rate for \(currency.code); enter one in the company's currency table")
         }
         return rate
     }
@@ -86,7 +89,8 @@ extension SalesOrderRecord.Item {
         item.discountAmount = try discountAmount?.multiplied(by: factor)
         if let exact {
             item.exact = Exact(
-                net: try exact.net.multiplied(by: factor).rounded(to: 2), tax: try exact.tax.multiplied(by: factor).rounded(to: 2))
+                net: try exact.net.multiplied(by: factor).rounded(to: 2), tax: try exact.tax.multiplied(by: factor).rounded(to: 2)
+            )
         }
         return item
     }

@@ -17,16 +17,24 @@ struct Findings: Sendable, Equatable {
 /// Absent and `xsi:nil="true"` are the same: not given. An empty element is an empty text, and an error for a number or a date
 /// (zynk-workflow.md 3). Unknown elements are ignored.
 struct FieldReader {
-    let element: XMLElement
     /// In front of every finding, for instance `line 2 (MUG-1): `.
-    var place = ""
+    let place: String
     let timeZone: TimeZone
+    /// First child of each name outside of any namespace; a record is asked for some fifty names.
+    private let fields: [String: XMLElement]
+
+    init(element: XMLElement, place: String = "", timeZone: TimeZone) {
+        self.place = place
+        self.timeZone = timeZone
+        let pairs = element.children.compactMap { node in
+            if case .element(let child) = node, child.namespace == nil { (child.name, child) } else { nil }
+        }
+        fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The text without outer blanks; `nil` when not given.
     func text(_ name: String) -> String? {
-        guard let child = element.elements.first(where: { $0.name == name && $0.namespace == nil }), !child.isNil else {
-            return nil
-        }
+        guard let child = fields[name], !child.isNil else { return nil }
         return child.text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 

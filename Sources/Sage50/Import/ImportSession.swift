@@ -168,7 +168,8 @@ extension DecidedOrder {
         var action = PlannedAction(record: name, kind: .create, payload: element.xml)
         switch verdict {
         case .post(let posting):
-            let account = posting.newAccount == nil ? "account \(posting.accountReference)" : "new account \(posting.accountReference)"
+            let account =
+                posting.newAccount == nil ? "account \(posting.accountReference)" : "new account \(posting.accountReference)"
             action.reason = "sales order on \(account), \(posting.lines.count) lines"
             action.fingerprint = posting.fingerprint
             action.amount = posting.gross.formatted(decimals: 2)

@@ -55,25 +55,31 @@ struct ImportSettings: Sendable {
         return field
     }
 
-    static let declarations: [SettingDeclaration] = [
-        .init("connection", .connection(["sage50-embedded"]), required: true, "the company to import into"),
-        .init("input", .inputFile, default: "sales-orders.xml", "sales orders in the interchange format"),
-        .init("success", .outputFile, default: "sales-orders.success.xml", "orders that are in the ledger, with their numbers"),
-        .init("fail", .outputFile, default: "sales-orders.fail.xml", "orders that are not, each with its reasons"),
-        .init("prevent_duplicates", .boolean, default: "true", "an order that is in the ledger is not posted again"),
-        .init("auto_create_customer", .boolean, default: "false", "an unknown account is created instead of failing the order"),
-        .init("auto_create_products", .boolean, default: "false", "an unknown product is created instead of failing the order"),
-        .init("default_product_code", .text, "stock code of lines that name none, for instance S1"),
-        .init("match_fields", .list, "fields by which an account is found; all must agree"),
-        .init("create_multiple_delivery_addresses", .boolean, default: "false", "new delivery addresses are added to the account"),
-        .init("read_sales_ledger_data", .boolean, default: "false", "a blank name or address is taken from the account"),
-        .init("prices_include_tax", .boolean, default: "false", "unit prices are gross unless the order says otherwise"),
-        .init("convert_to_account_currency", .boolean, default: "false", "an order in another currency is converted"),
-        .init("use_manual_sales_order_number", .boolean, default: "false", "the order's own SalesOrderNumber is used"),
-        .init("auto_allocate_stock", .boolean, default: "true", "free stock is reserved for the lines"),
-        .init("default_bank_account", .text, "bank of payments that name none; the company's default when absent"),
-        .init("vat_settings", .map, "tax codes by zone: base_sales, base_carriage, eu_…, eu_vat_reg_…, row_…"),
-    ] + AccountReferenceRules.declarations
+    static let declarations: [SettingDeclaration] =
+        [
+            .init("connection", .connection(["sage50-embedded"]), required: true, "the company to import into"),
+            .init("input", .inputFile, default: "sales-orders.xml", "sales orders in the interchange format"),
+            .init(
+                "success", .outputFile, default: "sales-orders.success.xml", "orders that are in the ledger, with their numbers"),
+            .init("fail", .outputFile, default: "sales-orders.fail.xml", "orders that are not, each with its reasons"),
+            .init("prevent_duplicates", .boolean, default: "true", "an order that is in the ledger is not posted again"),
+            .init(
+                "auto_create_customer", .boolean, default: "false", "an unknown account is created instead of failing the order"),
+            .init(
+                "auto_create_products", .boolean, default: "false", "an unknown product is created instead of failing the order"),
+            .init("default_product_code", .text, "stock code of lines that name none, for instance S1"),
+            .init("match_fields", .list, "fields by which an account is found; all must agree"),
+            .init(
+                "create_multiple_delivery_addresses", .boolean, default: "false",
+                "new delivery addresses are added to the account"),
+            .init("read_sales_ledger_data", .boolean, default: "false", "a blank name or address is taken from the account"),
+            .init("prices_include_tax", .boolean, default: "false", "unit prices are gross unless the order says otherwise"),
+            .init("convert_to_account_currency", .boolean, default: "false", "an order in another currency is converted"),
+            .init("use_manual_sales_order_number", .boolean, default: "false", "the order's own SalesOrderNumber is used"),
+            .init("auto_allocate_stock", .boolean, default: "true", "free stock is reserved for the lines"),
+            .init("default_bank_account", .text, "bank of payments that name none; the company's default when absent"),
+            .init("vat_settings", .map, "tax codes by zone: base_sales, base_carriage, eu_…, eu_vat_reg_…, row_…"),
+        ] + AccountReferenceRules.declarations
 }
 
 /// Tax codes by delivery zone that override the record's (sage50.md 5.2).

@@ -24,7 +24,8 @@ extension LineMaker {
         if let code = view.codes.taxCode(text) { return code }
         let known = view.codes.taxCodes.values.sorted { $0.id < $1.id }.map(\.code).joined(separator: ", ")
         findings.reject(
-            .taxCode, "\(place): tax code \(text) is not in the company (it has \(known)). Correct the stylesheet or add the code.")
+            .taxCode,
+            "\(place): tax code \(text) is not in the company (it has \(known)). Correct the stylesheet or add the code.")
         return nil
     }
 
@@ -40,7 +41,8 @@ extension LineMaker {
     private func known(nominal code: String, _ place: String, _ findings: inout Findings) -> String {
         if view.codes.nominals[code] == nil {
             findings.reject(
-                .nominal, "\(place): nominal code \(code) is not in the nominal ledger. Correct it or create the account in Sage.")
+                .nominal, "\(place): nominal code \(code) is not in the nominal ledger. Correct it or create the account in Sage."
+            )
         }
         return code
     }
@@ -85,7 +87,8 @@ extension LineMaker {
             findings.reject(
                 .tax,
                 "\(item.place): tax \(exact.tax.formatted(decimals: 2)) on net \(exact.net.formatted(decimals: 2)) is not what code "
-                    + "\(tax.code) makes (\(tax.rate) % = \(expected)). Give the line the code of the rate that the shop charged.")
+                    + "\(tax.code) makes (\(tax.rate) % = \(expected)). Give the line the code of the rate that the shop charged."
+            )
             return nil
         }
         let unit = pricesIncludeTax ? nil : item.unitPrice
@@ -98,7 +101,8 @@ extension LineMaker {
     private func accepts(_ amount: Amount, _ item: SalesOrderRecord.Item, _ findings: inout Findings) -> Bool {
         guard amount.isNegative, !["S1", "S2", "S3"].contains(item.sku?.uppercased() ?? "") else { return true }
         findings.reject(
-            .value, "\(item.place) has the negative amount \(amount). Put a discount into the amounts of the lines or on an S1 line.")
+            .value,
+            "\(item.place) has the negative amount \(amount). Put a discount into the amounts of the lines or on an S1 line.")
         return false
     }
 

@@ -27,7 +27,8 @@ struct LineMaker {
         guard let code = item.sku ?? settings.defaultProductCode else {
             findings.reject(
                 .stock,
-                "\(item.place) has no stock code. Give the product one in the shop, or set default_product_code (for instance S1).")
+                "\(item.place) has no stock code. Give the product one in the shop, or set default_product_code (for instance S1)."
+            )
             return nil
         }
         if code.uppercased() == "M" { return message(item, &findings) }

@@ -122,13 +122,17 @@ extension OrderPosting {
     /// What the decision was made on, in one readable line: account, products, codes, amounts. Order number and allocation are
     /// left out, because other orders move them.
     var summary: String {
-        var parts = ["account \(accountReference)\(newAccount == nil ? "" : " new")", "currency \(currency.code) \(currency.rate)"]
+        var parts = [
+            "account \(accountReference)\(newAccount == nil ? "" : " new")", "currency \(currency.code) \(currency.rate)",
+        ]
         parts += lines.map { line in
             let isNew = newProducts.contains { $0.stockCode == line.stockCode }
             return "\(line.stockCode)\(isNew ? " new" : "") \(line.quantity) net \(line.netAfterOrderDiscount) tax \(line.tax) "
                 + "\(line.taxCode) \(line.nominalCode)/\(line.department)"
         }
-        if let carriage { parts.append("carriage net \(carriage.net) tax \(carriage.tax) \(carriage.taxCode) \(carriage.nominalCode)") }
+        if let carriage {
+            parts.append("carriage net \(carriage.net) tax \(carriage.tax) \(carriage.taxCode) \(carriage.nominalCode)")
+        }
         parts += payments.map { "payment \($0.amount) \($0.bank)" }
         return parts.joined(separator: "; ")
     }

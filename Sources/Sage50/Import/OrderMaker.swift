@@ -39,7 +39,8 @@ struct OrderMaker {
     private func lineMaker(
         _ record: SalesOrderRecord, _ account: Account, _ header: OrderHeader, _ checksTax: Bool
     ) -> LineMaker {
-        let country = [record.deliveryAddress?.country, record.invoiceAddress?.country, account.country]
+        let country =
+            [record.deliveryAddress?.country, record.invoiceAddress?.country, account.country]
             .lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""
         let vatNumber = header.vatNumber.isEmpty ? account.vatNumber : header.vatNumber
         return LineMaker(
@@ -109,7 +110,8 @@ struct OrderMaker {
         guard number == currency.number else {
             let own = view.codes.currency(number: number)?.code ?? "another currency"
             findings.reject(
-                .bank, "bank account \(bank) is kept in \(own), the order in \(currency.code). Give a bank of the order's currency.")
+                .bank,
+                "bank account \(bank) is kept in \(own), the order in \(currency.code). Give a bank of the order's currency.")
             return false
         }
         return true

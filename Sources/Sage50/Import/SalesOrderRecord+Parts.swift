@@ -42,7 +42,7 @@ extension SalesOrderRecord.Item {
     init(_ element: XMLElement, position: Int, _ timeZone: TimeZone, _ findings: inout Findings) {
         self.init(position: position)
         let before = findings.rejections.count
-        let sku = FieldReader(element: element, timeZone: timeZone).text("Sku").flatMap { $0.isEmpty ? nil : $0 }
+        let sku = element.text("Sku").flatMap { $0.isEmpty ? nil : $0 }
         let place = position == 0 ? "carriage: " : sku.map { "line \(position) (\($0.prefix(40))): " } ?? "line \(position): "
         let reader = FieldReader(element: element, place: place, timeZone: timeZone)
         id = reader.text("Id", 30, &findings)

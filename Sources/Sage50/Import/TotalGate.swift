@@ -59,7 +59,8 @@ extension RecordedTotal {
     init(fact: String) throws(Rejection) {
         let parts = fact.split(separator: " ")
         guard let first = parts.first, let amount = try? Amount(parsing: first), parts.count <= 2 else {
-            throw Rejection(.totalMismatch, "the total recorded at download ('\(fact.prefix(40))') cannot be read; download again")
+            throw Rejection(
+                .totalMismatch, "the total recorded at download ('\(fact.prefix(40))') cannot be read; download again")
         }
         self.init(amount: amount, currency: parts.count == 2 ? String(parts[1]) : nil)
     }
