@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Crosswalk
 internal import Foundation
-internal import Glibc
 
 /// `crosswalk`: arguments in, one library call, result out.
 @main
@@ -20,7 +19,7 @@ struct CrosswalkCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
-        shareOneHeap()
+        EngineThread.shareOneHeap()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -32,10 +31,6 @@ struct CrosswalkCommand: AsyncParsableCommand {
             Foundation.exit(report(error))
         }
     }
-
-    /// Documents are built on a thread of their own, for its larger stack. glibc gives a second thread a heap that grows in small
-    /// steps, each a system call: a third of the time of a transform of 100 MB. One thread works at a time, so one heap serves.
-    private static func shareOneHeap() { mallopt(M_ARENA_MAX, 1) }
 
     /// Says what went wrong on stderr (help and version go to stdout) and answers with the exit code.
     private static func report(_ error: any Error) -> Int32 {
