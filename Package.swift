@@ -14,7 +14,15 @@ let strict: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -30,6 +38,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibxslt", pkgConfig: "libexslt", providers: [.apt(["libxml2-dev", "libxslt1-dev"])]),
@@ -41,9 +53,15 @@ let package = Package(
 
         // Third floor: one room per system that is connected, and the mapper between them.
         .target(name: "AutoMapper", dependencies: ["XSLT", "Workflow", "Money"], swiftSettings: strict),
-        .target(name: "BigCommerce", dependencies: ["XSLT", "Workflow", "Money", httpClient], swiftSettings: strict),
+        .target(
+            name: "BigCommerce",
+            dependencies: ["XSLT", "Workflow", "Money", httpClient, nio, nioHTTP, nioPosix, nioCompression],
+            swiftSettings: strict),
         .target(name: "Sage50", dependencies: ["XSLT", "Workflow", "Money", grdb], swiftSettings: strict),
-        .target(name: "StoreSandbox", dependencies: ["Money", hummingbird], swiftSettings: strict),
+        .target(
+            name: "StoreSandbox",
+            dependencies: ["Money", hummingbird, hummingbirdCore, nio, httpTypes, logging, lifecycle],
+            swiftSettings: strict),
 
         // Top: the library face and the command.
         .target(
@@ -65,7 +83,8 @@ let package = Package(
         .testTarget(
             name: "Sage50Tests", dependencies: ["Sage50", "XSLT", "Workflow", "Money", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "StoreSandboxTests", dependencies: ["StoreSandbox", httpClient], swiftSettings: strict),
+        .testTarget(
+            name: "StoreSandboxTests", dependencies: ["StoreSandbox", "Money", httpClient, nio, nioHTTP], swiftSettings: strict),
         .testTarget(
             name: "CrosswalkTests", dependencies: ["Crosswalk", "StoreSandbox", "Sage50", "Money", grdb], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["crosswalk-cli", "StoreSandbox"], swiftSettings: strict),

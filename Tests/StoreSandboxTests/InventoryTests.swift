@@ -109,7 +109,7 @@ import Testing
         var state = shelves()
         state.stock.set(Stock.Key(location: 1, product: 1, variant: nil), to: 4)
         var options = SandboxOptions()
-        options.failures = [FailureSwitch(.delayedStock, milliseconds: 800)]
+        options.failures = [FailureSwitch(.delayedStock, milliseconds: 3000)]
         try await withSandbox(options, state: state) { sandbox async throws in
             let shop = Shop(sandbox)
             func level() async throws -> Int? {
@@ -118,7 +118,7 @@ import Testing
             }
             #expect(try await adjust(shop, #"{"location_id":1,"sku":"MUG","quantity":9}"#).status == 200)
             #expect(try await level() == 4)
-            try await Task.sleep(for: .milliseconds(900))
+            for _ in 0..<100 where try await level() != 9 { try await Task.sleep(for: .milliseconds(100)) }
             #expect(try await level() == 9)
         }
     }

@@ -2,17 +2,23 @@
 struct QuotaMeter: Sendable {
     /// What is allowed.
     private let quota: SandboxQuota
+    /// Tells the time; handed in, so that a test can end a window.
+    private let now: @Sendable () -> ContinuousClock.Instant
     /// When the present window began.
-    private var windowStart = ContinuousClock.now
+    private var windowStart: ContinuousClock.Instant
     /// Requests in the present window.
     private var used = 0
 
     /// A store without a quota announces one that nobody reaches.
-    init(quota: SandboxQuota?) { self.quota = quota ?? SandboxQuota(requests: 10_000_000) }
+    init(quota: SandboxQuota?, now: @escaping @Sendable () -> ContinuousClock.Instant) {
+        self.quota = quota ?? SandboxQuota(requests: 10_000_000)
+        self.now = now
+        windowStart = now()
+    }
 
     /// Takes one request.
     mutating func spend() -> QuotaReading {
-        let now = ContinuousClock.now
+        let now = now()
         if now - windowStart >= quota.window {
             windowStart = now
             used = 0
@@ -21,8 +27,10 @@ struct QuotaMeter: Sendable {
         return reading(at: now)
     }
 
-    /// What the headers say at a moment.
-    func reading(at now: ContinuousClock.Instant = .now) -> QuotaReading {
+    /// What the headers say without taking a request.
+    var present: QuotaReading { reading(at: now()) }
+
+    private func reading(at now: ContinuousClock.Instant) -> QuotaReading {
         QuotaReading(
             quota: quota.requests, left: max(0, quota.requests - used), isSpent: used > quota.requests,
             window: quota.window, reset: max(.zero, quota.window - (now - windowStart)))

@@ -22,6 +22,8 @@ public struct SandboxOptions: Sendable {
     public var host = "127.0.0.1"
     /// The shop's clock: dates of orders that change, and of `/v2/time`.
     public var now: @Sendable () -> Instant = { .now }
+    /// The clock that the quota's windows run by.
+    public var quotaClock: @Sendable () -> ContinuousClock.Instant = { .now }
 
     /// A store without quota and failures, with the token `sandbox-token`.
     public init() {}

@@ -19,7 +19,7 @@ public actor Store {
         self.state = state
         self.options = options
         plan = FailurePlan(options.failures)
-        meter = QuotaMeter(quota: options.quota)
+        meter = QuotaMeter(quota: options.quota, now: options.quotaClock)
     }
 
     /// Changes the store behind the API's back, as a merchant does in the control panel.
@@ -51,7 +51,7 @@ public actor Store {
     func spend() -> QuotaReading { meter.spend() }
 
     /// Reads the quota without taking from it.
-    func quotaReading() -> QuotaReading { meter.reading() }
+    func quotaReading() -> QuotaReading { meter.present }
 
     /// Carries out a request.
     func answer(_ request: StoreRequest, by handler: Endpoint.Handler) throws(APIFailure) -> StoreAnswer {
