@@ -99,7 +99,7 @@ final class Bench {
 
     private func database() throws -> DatabaseQueue { try DatabaseQueue(path: company.path) }
 
-    private static let customers = """
+    static let customers = """
         <Company><Customers><Customer><AccountReference>WEBSALES</AccountReference><CompanyName>Web shop</CompanyName>
         <Currency>GBP</Currency><TaxCode>1</TaxCode></Customer></Customers></Company>
         """
