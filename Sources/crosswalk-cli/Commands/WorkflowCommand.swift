@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Crosswalk
 internal import Foundation
 
-/// `crosswalk workflow run|check|show`.
+/// `crosswalk workflow run|check|show|tasks`.
 struct WorkflowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workflow", abstract: "Run a whole workflow, check it, or show what it would do.",
-        subcommands: [Run.self, Check.self, Show.self])
+        commandName: "workflow", abstract: "Run a whole workflow, check it, show it, or list the tasks there are.",
+        subcommands: [Run.self, Check.self, Show.self, Tasks.self])
 }
 
 /// The workflow file and the customer, as every subcommand of `workflow` takes them.
