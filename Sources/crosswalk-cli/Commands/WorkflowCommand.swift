@@ -48,21 +48,46 @@ extension WorkflowCommand {
         @Flag(help: "Print the result as JSON.")
         var json = false
 
+        @Flag(help: "Run for every enabled customer, one after the other; the exit code is the worst.")
+        var allCustomers = false
+
+        func validate() throws {
+            guard !(allCustomers && workflow.customer != nil) else {
+                throw ValidationError("use --customer or --all-customers, not both")
+            }
+        }
+
         func run() async throws {
             let stop = StopSignal()
             let interrupts = Interrupts(stop: stop)
             defer { withExtendedLifetime(interrupts) {} }
+            let status = allCustomers ? await runAll(stop) : try await run(workflow.customer, stop)
+            if status != .done { throw status.exit }
+        }
+
+        /// One customer's trouble does not keep the others from their turn.
+        private func runAll(_ stop: StopSignal) async -> ExitStatus {
+            var worst = ExitStatus.done
+            for entry in CustomerDirectory(IntegrationFolder(containing: workflow.file)).all() where !stop.isRequested {
+                guard entry.customer?.isEnabled != false else { continue }
+                var status: ExitStatus
+                do {
+                    status = try await run(entry.id, stop)
+                } catch {
+                    Terminal.say("error: \(entry.id): \(error)")
+                    status = FailureClass(of: error).map(ExitStatus.init) ?? .bug
+                }
+                if status.rawValue > worst.rawValue { worst = status }
+            }
+            return worst
+        }
+
+        private func run(_ customer: String?, _ stop: StopSignal) async throws -> ExitStatus {
             let options = RunOptions(
                 mode: dryRun ? .dryRun : .live, resumes: resume, parameters: NamedValue.dictionary(parameters), stop: stop)
-            let result = try await workflow.runner(events: RunTalk())
-                .run(workflow.url, customer: workflow.customer, options: options)
-            if json {
-                Terminal.result(String(decoding: try result.json, as: UTF8.self))
-            } else {
-                Terminal.result(RunSummaryText(result).text)
-            }
-            let status = ExitStatus(result.ending)
-            if status != .done { throw status.exit }
+            let result = try await workflow.runner(events: RunTalk()).run(workflow.url, customer: customer, options: options)
+            Terminal.result(json ? String(decoding: try result.json, as: UTF8.self) : RunSummaryText(result).text)
+            return ExitStatus(result.ending)
         }
     }
 
