@@ -70,7 +70,7 @@ extension WorkflowCommand {
             var worst = ExitStatus.done
             for entry in CustomerDirectory(IntegrationFolder(containing: workflow.file)).all() where !stop.isRequested {
                 guard entry.customer?.isEnabled != false else { continue }
-                var status: ExitStatus
+                let status: ExitStatus
                 do {
                     status = try await run(entry.id, stop)
                 } catch {
