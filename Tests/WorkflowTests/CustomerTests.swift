@@ -13,13 +13,14 @@ import Testing
             """
             parameters: {Account: WEBSALES, Bank: "1200", Note: base}
             overridable: [a.tax_code]
+            secrets: {acme: [ACME_TOKEN]}
             connections: {shop: {type: shop, url: 'https://base.invalid', token: '${TOKEN}'}, books: {type: ledger, file: base.sqlite}}
             phases: [{name: one, tasks: [{name: a, type: fake, settings: {tax_code: 1, output: a.txt}}, {name: b, type: fake}]}]
             """)
         try customer("acme", "version: 1\nname: Acme Ltd")
     }
 
-    private let environment = ["TOKEN": "t0ps3cret"]
+    private let environment = ["TOKEN": "t0ps3cret", "ACME_TOKEN": "acm3s3cret"]
 
     private func customer(_ id: String, _ yaml: String) throws { try bench.write("customers/\(id)/customer.yaml", yaml) }
 
@@ -34,14 +35,36 @@ import Testing
     }
 
     @Test func aCustomersFieldsGoOverTheConnection() throws {
-        try customer("acme", "version: 1\nconnections: {shop: {url: 'https://acme.invalid'}}")
+        try customer("acme", "version: 1\nconnections: {shop: {url: 'https://acme.invalid', token: '${ACME_TOKEN}'}}")
         let shop = try plan("acme").connections.connection("shop").values
         #expect(shop.text("url") == "https://acme.invalid")
-        #expect(shop.text("token") == "t0ps3cret")
+        #expect(shop.text("token") == "acm3s3cret")
+    }
+
+    @Test(arguments: ["var/bolt/books.sqlite", "base.sqlite", "var/acme/../bolt/books.sqlite", "/var/books.sqlite", "var/acme/link/x"])
+    func aCustomersLedgerLiesInItsOwnFolders(_ path: String) throws {
+        try bench.write("var/bolt/books.sqlite", "")
+        try bench.write("var/acme/own.sqlite", "")
+        try FileManager.default.createSymbolicLink(
+            at: bench.data("acme").appendingPathComponent("link"), withDestinationURL: bench.data("bolt"))
+        try customer("acme", "version: 1\nconnections: {books: {file: \(path)}}")
+        let findings = bench.check(customer: "acme", environment: environment)
+        #expect(findings.count == 1)
+        #expect(findings.first?.contains("names a file outside the customer's folders: \(path)") ?? false)
+        try customer("acme", "version: 1\nconnections: {books: {file: var/acme/new.sqlite}}")
+        #expect(bench.check(customer: "acme", environment: environment) == [])
+    }
+
+    @Test func anAliasAsKeyIsRefusedBeforeItIsExpanded() throws {
+        let bomb = (1...30).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n")
+        for key in ["? *a30\n: x", "*a30 : x", "{[*a30]: x}: y", "m: {[*a30]:x}"] {
+            try customer("acme", "version: 1\na0: &a0 [x]\n\(bomb)\n\(key)\n? *a29\n: z")
+            #expect(bench.check(customer: "acme", environment: environment).contains { $0.contains("a key is an alias") })
+        }
     }
 
     @Test func aCustomersConnectionOfAnotherTypeReplacesIt() throws {
-        try customer("acme", "version: 1\nconnections: {shop: {type: ledger, file: acme.sqlite}}")
+        try customer("acme", "version: 1\nconnections: {shop: {type: ledger, file: var/acme/acme.sqlite}}")
         let shop = try plan("acme").connections.connection("shop")
         #expect(shop.type == "ledger")
         #expect(shop.values.text("url") == nil)

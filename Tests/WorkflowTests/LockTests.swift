@@ -14,6 +14,21 @@ import Testing
 
     private var lockFile: URL { bench.data().appendingPathComponent("orders.lock") }
 
+    @Test func aLinkInPlaceOfTheLockIsRefusedAndItsTargetKept() throws {
+        try bench.write("precious", "text")
+        try bench.write("var/default/x", "")
+        try FileManager.default.createSymbolicLink(at: lockFile, withDestinationURL: bench.root.appendingPathComponent("precious"))
+        #expect(throws: FileError.self) { try FileLock(lockFile, purpose: "p", now: Date()) }
+        #expect(try String(contentsOf: bench.root.appendingPathComponent("precious"), encoding: .utf8) == "text")
+    }
+
+    @Test func whatARunKeepsIsForItsOwnerAlone() async throws {
+        bench.on("a") { _ in TaskOutcome() }
+        _ = try await bench.run()
+        let mode = try FileManager.default.attributesOfItem(atPath: bench.data().path)[.posixPermissions] as? NSNumber
+        #expect(mode?.intValue == 0o700)
+    }
+
     @Test func aSecondRunOfTheSameCustomerFailsAndNamesTheFirst() async throws {
         let bench = bench
         let inner = Seen<LockError>()

@@ -9,9 +9,10 @@ import Testing
 
     init() throws { bench = try Workbench() }
 
-    private func connection(_ token: String, url: String = "https://example.invalid") throws {
+    private func connection(_ token: String, url: String = "https://example.invalid", grants: String = "") throws {
         try bench.workflow(
             """
+            \(grants)
             connections:
               shop:
                 type: shop
@@ -39,7 +40,7 @@ import Testing
         try connection("'${TOKEN}'")
         #expect(
             bench.check() == [
-                "workflow.yaml:8: error: field 'token' of connection 'shop' needs the environment variable TOKEN, which is not set: "
+                "workflow.yaml:9: error: field 'token' of connection 'shop' needs the environment variable TOKEN, which is not set: "
                     + "export TOKEN before the run"
             ])
     }
@@ -83,10 +84,23 @@ import Testing
         #expect(
             refused == [
                 "customers/acme/customer.yaml:2: error: field 'token' of connection 'shop' reads ACME_TOKEN, which is not granted to "
-                    + "the customer: add it to 'secrets' in customer.yaml"
+                    + "the customer: add it to the customer's 'secrets' in the workflow"
             ])
         try bench.write("customers/acme/customer.yaml", "version: 1\nsecrets: [ACME_TOKEN]\n\(fields)")
+        #expect(bench.check(customer: "acme", environment: environment).contains { $0.contains("unknown key 'secrets'") })
+        try connection("'${TOKEN}'", grants: "secrets: {acme: [ACME_TOKEN]}")
+        try bench.write("customers/acme/customer.yaml", "version: 1\n\(fields)")
         #expect(bench.check(customer: "acme", environment: environment) == [])
+    }
+
+    @Test func aCustomerCannotHaveTheWorkflowsSecretSentElsewhere() throws {
+        try connection("'${TOKEN}'")
+        try bench.write("customers/acme/customer.yaml", "version: 1\nconnections: {shop: {url: 'https://evil.invalid'}}")
+        #expect(
+            bench.check(customer: "acme", environment: ["TOKEN": "t0ps3cret"]) == [
+                "customers/acme/customer.yaml:2: error: a customer that changes connection 'shop' must give its own 'token', too: "
+                    + "the workflow's secret is sent only where the workflow says"
+            ])
     }
 
     @Test func aCustomersSecretFileStaysInItsFolder() throws {

@@ -45,6 +45,10 @@ extension ConfigNode {
         let shown = file.relativePath
         do {
             let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+            guard !Self.hasAliasAsKey(text) else {
+                findings.error(SourcePlace(file: shown, line: 0), "a key is an alias (*name) or a list; write the key itself")
+                return nil
+            }
             guard let root = try Yams.compose(yaml: text) else {
                 findings.error(SourcePlace(file: shown, line: 0), "the file is empty")
                 return nil
@@ -62,6 +66,14 @@ extension ConfigNode {
             findings.error(SourcePlace(file: shown, line: 0), "cannot be read: \(error.localizedDescription)")
         }
         return nil
+    }
+
+    /// Whether a key is, or holds, an alias. Yams compares keys with everything in them, and a few nested aliases in a key would
+    /// keep it busy for ever before our own limit is asked.
+    private static func hasAliasAsKey(_ text: String) -> Bool {
+        let text = text.replacing(/\$\{[^}\n]*\}/, with: "")
+        return text.contains(/(^|[\s\[{,:-])&\S/.anchorsMatchLineEndings())
+            && text.contains(/\*[^\s,\[\]{}]+\s*:|[\]}]\s*:|(^|[\s\[{,-])\?\s/.anchorsMatchLineEndings())
     }
 
     /// Turns the nodes of Yams, whose aliases are expanded, into ours.

@@ -92,6 +92,19 @@ struct ConfigSection {
         return entries
     }
 
+    /// Customer to the names it is granted.
+    func grants(_ key: String) -> [String: Set<String>] {
+        var grants: [String: Set<String>] = [:]
+        for entry in map(key) {
+            guard case .list(let names) = entry.value.content else {
+                findings.error(entry.place, "'\(key)' of \(title) must give customer '\(entry.key)' a list, for instance [SHOP_TOKEN]")
+                continue
+            }
+            grants[entry.key, default: []].formUnion(names.compactMap(\.text))
+        }
+        return grants
+    }
+
     /// Name to text. Nothing from the environment may come in: a parameter is seen by stylesheets and logs.
     func parameters(_ key: String) -> [String: String] {
         var parameters: [String: String] = [:]

@@ -3,7 +3,7 @@ internal import Foundation
 /// What a customer's `customer.yaml` says.
 struct CustomerDefinition: Sendable {
     static let version = 1
-    static let keys = ["version", "name", "enabled", "timezone", "parameters", "connections", "settings", "secrets"]
+    static let keys = ["version", "name", "enabled", "timezone", "parameters", "connections", "settings"]
 
     let customer: Customer
     /// `nil` leaves the definition's.
@@ -11,8 +11,6 @@ struct CustomerDefinition: Sendable {
     let connections: [ConnectionDefinition]
     /// `task.setting` to value.
     let settings: [String: LocatedValue]
-    /// Names of the environment that the customer's connection fields may read.
-    let grantedSecrets: Set<String>
 
     /// Reads the file; whatever is wrong becomes a finding. `nil` when nothing useful can be read.
     static func read(id: String, folder: URL, _ findings: FindingList) -> CustomerDefinition? {
@@ -26,7 +24,6 @@ struct CustomerDefinition: Sendable {
         return CustomerDefinition(
             customer: customer, timeZone: section.timeZone(findings),
             connections: section.map("connections").compactMap { ConnectionDefinition($0, customer: id, findings) },
-            settings: .located(section.map("settings"), customer: id),
-            grantedSecrets: Set(section.list("secrets").map(\.text)))
+            settings: .located(section.map("settings"), customer: id))
     }
 }

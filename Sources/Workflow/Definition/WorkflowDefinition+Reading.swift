@@ -2,7 +2,8 @@ internal import Foundation
 
 extension WorkflowDefinition {
     static let keys = [
-        "version", "name", "start_date", "timezone", "connections", "parameters", "overridable", "notify", "phases",
+        "version", "name", "start_date", "timezone", "connections", "parameters", "overridable", "secrets", "notify",
+        "phases",
     ]
     private static let phaseExample = "- {name: orders, tasks: [...]}"
 
@@ -24,6 +25,7 @@ extension WorkflowDefinition {
             startDay: section.startDay(findings), timeZone: section.timeZone(findings) ?? .london,
             connections: section.map("connections").compactMap { ConnectionDefinition($0, customer: nil, findings) },
             parameters: section.parameters("parameters"), overridable: section.list("overridable"),
+            grantedSecrets: section.grants("secrets"),
             notify: section.list("notify").map(\.text), phases: phases)
     }
 }

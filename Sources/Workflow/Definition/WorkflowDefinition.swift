@@ -15,6 +15,9 @@ public struct WorkflowDefinition: Sendable {
     let parameters: [String: String]
     /// The settings a customer may change, `task.setting`.
     let overridable: [LocatedText]
+    /// Customer to the names of the environment that its connection fields may read. It stands here and not in the customer's
+    /// file: who asks must not be who grants.
+    let grantedSecrets: [String: Set<String>]
     /// Command that gets the run's result; empty for none.
     let notify: [String]
     let phases: [PhaseDefinition]

@@ -19,7 +19,9 @@ public enum AtomicFile {
 
     /// Writes all data to a new file and waits until the disk has it; errors name the file that was meant.
     private static func fill(_ temporary: URL, with data: Data, shownAs file: URL) throws(FileError) {
-        let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        // What a dead process of our number left, or somebody put there to have us write through a link.
+        unlink(temporary.path)
+        let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError("write", path: file.path, code: errno) }
         defer { close(descriptor) }
         try writeAll(data, to: descriptor, path: file.path)

@@ -24,6 +24,7 @@ public struct FileError: ClassifiedError, Equatable {
         case ENOSPC, EDQUOT: "Free some space and run again; nothing was left half written."
         case EACCES, EPERM, EROFS: "Give this user the right to write there, or choose another folder."
         case ENOTDIR: "A part of the path is a file, not a folder."
+        case ELOOP: "A symbolic link stands in its place: remove it."
         default: "Check the path and run again."
         }
     }
@@ -31,10 +32,11 @@ public struct FileError: ClassifiedError, Equatable {
 
 /// Folders and files of a run.
 enum Folders {
-    /// Makes a folder and those above it.
+    /// Makes a folder and those above it. What lies in it is for its owner alone: it holds names and addresses of shoppers.
     static func make(_ folder: URL) throws(FileError) {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw FileError("make the folder", path: folder.path, code: systemCode(of: error))
         }

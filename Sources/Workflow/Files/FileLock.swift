@@ -17,7 +17,8 @@ public final class FileLock: Sendable {
     ///   - now: start of the lock, written into the file.
     /// - Throws: ``LockError`` of class locked that names the holder, ``FileError`` when the file cannot be made.
     public init(_ file: URL, purpose: String, now: Date) throws {
-        let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        // The file is emptied below: a link would have another file emptied.
+        let descriptor = open(file.path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError("open the lock", path: file.path, code: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno

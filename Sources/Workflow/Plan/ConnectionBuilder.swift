@@ -2,6 +2,7 @@
 struct ConnectionBuilder {
     let registry: TaskRegistry
     let resolver: SecretResolver
+    let paths: CustomerPaths
     let findings: FindingList
 
     /// Connections by name, and the secret values in them.
@@ -53,6 +54,11 @@ struct ConnectionBuilder {
                     + NearMiss.hint(for: typeName.text, among: registry.connectionTypes.map(\.name), listing: "types"))
             return
         }
+        guard keepsSecretsAtHome(connection, type) else {
+            // Made without values, so that tasks which name it are not reported, too.
+            built.connections.append(Connection(name: connection.name, type: type.name, values: SettingValues([:])))
+            return
+        }
         let resolved = resolve(connection, type, into: &built)
         // What could not be read has been reported; it must not be reported again as missing.
         let checker = SettingChecker(
@@ -60,6 +66,20 @@ struct ConnectionBuilder {
             declarations: type.fields.filter { !resolved.unreadable.contains($0.name) }, connections: [:])
         let values = checker.check(resolved.fields, at: connection.place, findings)
         built.connections.append(Connection(name: connection.name, type: type.name, values: values))
+    }
+
+    /// The definition's secret goes where the definition says: a customer that could change the address alone would have it sent
+    /// to a machine of its own.
+    private func keepsSecretsAtHome(_ connection: ConnectionDefinition, _ type: ConnectionType) -> Bool {
+        let fields = type.fields.filter { connection.fields[$0.name] != nil }
+        guard let lent = fields.first(where: { $0.isSecret && connection.fields[$0.name]?.customer == nil }),
+            let changed = fields.compactMap({ connection.fields[$0.name] }).first(where: { $0.customer != nil })
+        else { return true }
+        findings.error(
+            changed.place,
+            "a customer that changes connection '\(connection.name)' must give its own '\(lent.name)', too: the workflow's secret is "
+                + "sent only where the workflow says")
+        return false
     }
 
     /// Fills in the environment and the secret files; fields for which that failed are taken out and named.
@@ -72,6 +92,7 @@ struct ConnectionBuilder {
             guard let located = fields[field.name], case .text(let text) = located.value, !text.isEmpty else { continue }
             do throws(SecretResolver.Problem) {
                 let value = try resolve(text, isSecret: field.isSecret, isCustomers: located.customer != nil)
+                if field.kind == .path, located.customer != nil { try paths.check(value) }
                 if field.isSecret { built.secrets.insert(value) }
                 built.variables.formUnion(text.matches(of: /\$\{([^}]*)\}/).map { String($0.1) })
                 fields[field.name] = LocatedValue(value: .text(value), place: located.place, customer: located.customer)

@@ -43,8 +43,9 @@ struct PlanBuilder {
         StructureCheck(definition: definition, findings: findings).run()
         let resolver = SecretResolver(
             environment: environment, root: integration.root,
-            customer: customer.map { ($0.customer.folder, $0.grantedSecrets) })
-        let built = ConnectionBuilder(registry: registry, resolver: resolver, findings: findings)
+            customer: customer.map { ($0.customer.folder, definition.grantedSecrets[$0.customer.id] ?? []) })
+        let paths = CustomerPaths(integration: integration, customer: customer?.customer)
+        let built = ConnectionBuilder(registry: registry, resolver: resolver, paths: paths, findings: findings)
             .build(definition.connections, customer: customer?.connections ?? [])
         let overrides = SettingOverrides(definition: definition, registry: registry, customer: customer, findings: findings)
         let tasks = TaskBuilder(
