@@ -132,6 +132,14 @@ static inline const xmlChar *cw_output_method(xsltStylesheetPtr style) {
     return method;
 }
 
+/* Makes a transform reach its limits from another thread: one step more of XPath or of instructions is too much, whatever was
+   allowed. The libraries read these fields at every step and never cache them. */
+static inline void cw_stop_transform(xsltTransformContextPtr transform) {
+    __atomic_store_n(&transform->xpathCtxt->opLimit, 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&transform->opLimit, 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&transform->state, XSLT_STATE_STOPPED, __ATOMIC_RELAXED);
+}
+
 /* `xmlStopParser` keeps libxml2's own error out of the way of ours. */
 static inline void cw_refuse_document(void *parser) {
     xmlStopParser((xmlParserCtxtPtr) parser);

@@ -54,6 +54,32 @@ struct LimitTests {
         #expect(throws: expected) { try transform("<a/>", with: body, limits: TransformLimits(outputBytes: 5000)) }
     }
 
+    @Test(arguments: [
+        // Texts and trees that double with every step: a few dozen steps are more than any machine holds.
+        """
+        <xsl:template match='/' name='r'><xsl:param name='s' select="'0123456789abcdef'"/><xsl:param name='n' select='0'/>\
+        <xsl:if test='$n &lt; 26'><xsl:call-template name='r'><xsl:with-param name='s' select='concat($s, $s)'/>\
+        <xsl:with-param name='n' select='$n + 1'/></xsl:call-template></xsl:if></xsl:template>
+        """,
+        """
+        <xsl:template match='/' name='r'><xsl:param name='s' select='/'/><xsl:param name='n' select='0'/>\
+        <xsl:if test='$n &lt; 40'><xsl:variable name='v'><xsl:copy-of select='$s'/><xsl:copy-of select='$s'/></xsl:variable>\
+        <xsl:call-template name='r'><xsl:with-param name='s' select='exsl:node-set($v)'/>\
+        <xsl:with-param name='n' select='$n + 1'/></xsl:call-template></xsl:if></xsl:template>
+        """,
+    ])
+    func memoryIsBounded(_ body: String) {
+        let expected = XSLTError.limitExceeded(source: "sheet.xsl", what: "bytes of memory", limit: "64000000")
+        #expect(throws: expected) { try transform("<a/>", with: body, limits: TransformLimits(memoryBytes: 64_000_000)) }
+    }
+
+    @Test func timeIsBounded() {
+        let expected = XSLTError.limitExceeded(source: "sheet.xsl", what: "seconds", limit: "1")
+        let started = ContinuousClock.now
+        #expect(throws: expected) { try transform("<a/>", with: exploding, limits: TransformLimits(operations: nil, seconds: 1)) }
+        #expect(ContinuousClock.now - started < .seconds(30))
+    }
+
     /// Tests run on small stacks already; this makes the recursions that need the most of it.
     @Test(arguments: [
         "<xsl:template match='/' name='r'><xsl:variable name='x'><xsl:apply-templates select='.'/></xsl:variable></xsl:template>",

@@ -1,6 +1,9 @@
 internal import CLibxslt
 
 extension XMLDocument {
+    /// Steps of one expression; some seconds. A stylesheet may have made the expression, and no limit of its own reaches here.
+    private static let mostSteps: UInt = 500_000_000
+
     /// Evaluates an XPath 1.0 expression with the document as context node.
     ///
     /// - Parameter namespaces: prefix to namespace name, for the prefixes in the expression.
@@ -10,6 +13,7 @@ extension XMLDocument {
         let value = session.run { () -> XPathValue? in
             guard let context = xmlXPathNewContext(pointer) else { return nil }
             defer { xmlXPathFreeContext(context) }
+            context.pointee.opLimit = Self.mostSteps
             for (prefix, namespace) in namespaces { xmlXPathRegisterNs(context, prefix, namespace) }
             guard let object = xmlXPathEvalExpression(xpath, context) else { return nil }
             defer { xmlXPathFreeObject(object) }

@@ -57,8 +57,11 @@ struct TransformRun {
     /// XPath recursion limit, a document that does not parse); a result with a hole in it is no success either.
     private func apply(_ context: xsltTransformContextPtr) throws(XSLTError) -> xmlDocPtr {
         let expressions = try Parameters.set(parameters, in: context, source: session.source)
-        let tree = expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
-        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, !session.hasErrors else {
+        let (tree, excess) = Watchdog.shared.watch(context, session.limits) {
+            expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
+        }
+        if let excess { session.limit = excess }
+        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, excess == nil, !session.hasErrors else {
             xmlFreeDoc(tree)
             throw session.transformError
         }
