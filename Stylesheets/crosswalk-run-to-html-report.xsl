@@ -124,7 +124,7 @@
         <tr><th>Record</th><th>File</th><th>Code</th><th>Why, and what to do</th></tr>
         <xsl:for-each select="record">
           <tr>
-            <td><xsl:value-of select="@id"/></td><td><a href="{@file}"><xsl:value-of select="@file"/></a></td>
+            <td><xsl:value-of select="@id"/></td><td><a href="./{@file}"><xsl:value-of select="@file"/></a></td>
             <td><xsl:value-of select="@code"/></td><td><xsl:value-of select="."/></td>
           </tr>
         </xsl:for-each>
@@ -151,7 +151,7 @@
 
   <xsl:template match="files" mode="section">
     <h2>Files</h2>
-    <ul><xsl:for-each select="file"><li><a href="{@name}"><xsl:value-of select="@name"/></a></li></xsl:for-each></ul>
+    <ul><xsl:for-each select="file"><li><a href="./{@name}"><xsl:value-of select="@name"/></a></li></xsl:for-each></ul>
   </xsl:template>
 
   <xsl:template name="style">

@@ -28,6 +28,10 @@ final class LookupTables: Sendable {
         for folder in folders where isPlain {
             let file = folder.appendingPathComponent("\(name).csv")
             guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            let home = folder.resolvingSymlinksInPath().path
+            guard file.resolvingSymlinksInPath().path.hasPrefix(home + "/") else {
+                throw .badTable(name: name, reason: "\(file.path) is a link that leads out of its folder")
+            }
             guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else {
                 throw .badTable(name: name, reason: "\(file.path) cannot be read as UTF-8 text")
             }

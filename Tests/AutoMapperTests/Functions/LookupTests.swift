@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XSLT
 
@@ -34,6 +35,19 @@ struct LookupTests {
     ])
     func tableThatCouldBeReadInTwoWaysIsRefused(_ csv: String, _ reason: String) {
         #expect { try Lookup(name: "t", csv: csv) } throws: { String(describing: $0).contains(reason) }
+    }
+
+    @Test func aLinkOutOfTheFolderIsNotFollowed() throws {
+        try withTemporaryFolder { folder in
+            let lookups = folder.appendingPathComponent("lookups")
+            try makeFolder(lookups)
+            try Data("from,to\nA,secret\n".utf8).write(to: folder.appendingPathComponent("other.csv"))
+            try FileManager.default.createSymbolicLink(
+                at: lookups.appendingPathComponent("mine.csv"), withDestinationURL: folder.appendingPathComponent("other.csv"))
+            #expect {
+                try LookupTables(folders: [lookups]).table("mine")
+            } throws: { String(describing: $0).contains("is a link that leads out of its folder") }
+        }
     }
 
     @Test func csvKeepsLineBreaksInQuotesAndSkipsEmptyLines() throws {
