@@ -51,7 +51,8 @@ import Testing
     func quota() async throws {
         var options = SandboxOptions()
         options.quota = SandboxQuota(requests: 3, window: .milliseconds(1500))
-        let (start, passed) = (ContinuousClock.now, Mutex(Duration.zero))
+        let start = ContinuousClock.now
+        let passed = Mutex(Duration.zero)
         options.quotaClock = { start + passed.withLock { $0 } }
         try await withSandbox(options) { sandbox async throws in
             let shop = Shop(sandbox)
