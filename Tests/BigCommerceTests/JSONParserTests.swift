@@ -63,9 +63,18 @@ import Testing
         "exponents are written out, as ledgers and XML readers expect",
         arguments: [
             ("34.80", "34.80"), ("1e3", "1000"), ("1.5E+3", "1500"), ("-2.5e-3", "-0.0025"), ("0e5", "0"), ("12e-1", "1.2"),
+            ("1e-9223372036854775808", "1e-9223372036854775808"), ("1e9999999999", "1e9999999999"),
         ])
     func plainDigits(_ digits: String, expected: String) {
         #expect(JSONValue.plainDigits(digits) == expected)
+    }
+
+    @Test(
+        "a number beyond twelve digits is no number to count with",
+        arguments: ["9223372036854775807", "-9223372036854775808", "1e30", "1000000000000", "99999999999999999999.0", "1.0.0", "", "."])
+    func integerIsBounded(_ text: String) {
+        #expect(JSONValue.number(text).integer == nil)
+        #expect(JSONValue.string("999999999999.00").integer == 999_999_999_999)
     }
 
     @Test("a body is what the parser reads back")

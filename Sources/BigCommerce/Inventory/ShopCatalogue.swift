@@ -141,9 +141,15 @@ struct ShopCatalogue {
             // The shop may give less than was asked for, so its own count of pages decides where there is one.
             let total = answer.json?["meta"]?["pagination"]?["total_pages"]?.integer
             guard !answer.records.isEmpty, total.map({ page < $0 }) ?? (answer.records.count >= limit) else { return }
+            guard page < ShopCatalogue.mostPages else {
+                throw StoreError.unexpected(endpoint: endpoint, what: "the list did not end after \(page) pages.")
+            }
             page += 1
         }
     }
+
+    /// 2,500,000 variants; a shop that repeats a page would never end.
+    private static let mostPages = 10_000
 
     /// Codes as comma lists that fit into an address.
     private static func lists(_ codes: [String]) -> [String] {

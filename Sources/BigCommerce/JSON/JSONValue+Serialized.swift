@@ -37,7 +37,7 @@ extension JSONValue {
     /// A number's digits without exponent, as XML readers and the ledger expect; text that is no number stays as it is.
     static func plainDigits(_ digits: String) -> String {
         guard let mark = digits.firstIndex(where: { $0 == "e" || $0 == "E" }),
-            let exponent = Int(digits[digits.index(after: mark)...]), abs(exponent) <= 30
+            let exponent = Int(digits[digits.index(after: mark)...]), (-30...30).contains(exponent)
         else { return digits }
         let mantissa = digits[..<mark]
         let isNegative = mantissa.hasPrefix("-")

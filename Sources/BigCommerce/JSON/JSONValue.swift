@@ -53,13 +53,16 @@ extension JSONValue {
         }
     }
 
-    /// A whole number, sent as number or string (`8`, `"8"`, `"8.0000"`); `nil` when it is none.
+    /// Numbers and quantities of the API stay far below this; a hostile one must not overflow the sum it goes into.
+    private static let greatestInteger = 1_000_000_000_000
+
+    /// A whole number, sent as number or string (`8`, `"8"`, `"8.0000"`); `nil` when it is none or has more than twelve digits.
     var integer: Int? {
         guard let text else { return nil }
-        if let value = Int(text) { return value }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].allSatisfy({ $0 == "0" }) else { return nil }
-        return Int(parts[0])
+        guard parts.count == 1 || parts.count == 2 && parts[1].allSatisfy({ $0 == "0" }) else { return nil }
+        guard let value = Int(parts[0]), value.magnitude < JSONValue.greatestInteger else { return nil }
+        return value
     }
 
     /// Whether a flag is set, sent as boolean, number or string; absent and null are `false`.

@@ -1,5 +1,8 @@
 /// Completes listed orders: what the list carries is used, and only what is missing is asked for.
 struct OrderAssembler {
+    /// 10,000 lines are more than an order has; a shop that repeats a page would never end.
+    private static let mostPages = 40
+
     private let store: StoreClient
     private let withTransactions: Bool
     /// Orders whose lines had to be asked for.
@@ -78,6 +81,12 @@ struct OrderAssembler {
             ).records
             records += part
             guard part.count >= 250 else { return records }
+            guard page < OrderAssembler.mostPages else {
+                throw ShopOrder.Hold(
+                    code: "ListNeverEnds",
+                    reason: "The shop lists more than \(records.count) \(name.replacing("_", with: " ")) for order \(id). "
+                        + "Open the order in the shop.")
+            }
             page += 1
         }
     }

@@ -30,7 +30,7 @@ struct StatusReader {
     static func groups(_ ids: [Int]) -> [[Int]] {
         var groups: [[Int]] = []
         for id in Set(ids).sorted() {
-            if let first = groups.last?.first, id - first < pageSize {
+            if let first = groups.last?.first, (0..<UInt(pageSize)).contains(UInt(bitPattern: id &- first)) {
                 groups[groups.count - 1].append(id)
             } else {
                 groups.append([id])
