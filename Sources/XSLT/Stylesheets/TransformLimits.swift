@@ -29,8 +29,8 @@ public struct TransformLimits: Sendable, Equatable {
         self.seconds = seconds
     }
 
-    /// Half of the machine's memory, at most 4 GiB.
-    public static let fairShare = min(4 << 30, sysconf(Int32(_SC_PHYS_PAGES)) / 2 * sysconf(Int32(_SC_PAGESIZE)))
+    /// A quarter of the machine's memory, at most 4 GiB: a last step may double it.
+    public static let fairShare = min(4 << 30, sysconf(Int32(_SC_PHYS_PAGES)) / 4 * sysconf(Int32(_SC_PAGESIZE)))
 
     /// Wide enough for a document of 100,000 orders, narrow enough to end what would never end.
     public static let `default` = TransformLimits()
