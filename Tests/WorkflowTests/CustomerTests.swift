@@ -55,6 +55,13 @@ import Testing
         #expect(bench.check(customer: "acme", environment: environment) == [])
     }
 
+    @Test(arguments: ["stylesheets", "lookups"]) func aCustomersFolderIsNoLinkToAnothers(_ part: String) throws {
+        try bench.write("customers/bolt/\(part)/x.xml", "<x/>")
+        try FileManager.default.createSymbolicLink(
+            atPath: bench.root.appendingPathComponent("customers/acme/\(part)").path, withDestinationPath: "../bolt/\(part)")
+        #expect(bench.check(customer: "acme", environment: environment).contains { $0.contains("leads out of the customer's folder") })
+    }
+
     @Test func anAliasAsKeyIsRefusedBeforeItIsExpanded() throws {
         let bomb = (1...30).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n")
         for key in ["? *a30\n: x", "*a30 : x", "{[*a30]: x}: y", "m: {[*a30]:x}"] {
