@@ -37,7 +37,8 @@ struct CrosswalkCommand: AsyncParsableCommand {
         if let code = error as? ExitCode { return code.rawValue }
         if let failure = FailureClass(of: error) {
             Terminal.clearProgress()
-            Terminal.say("error: \(error)")
+            // The findings of a definition carry file, line and severity themselves.
+            Terminal.say(error is DefinitionError ? "\(error)" : "error: \(error)")
             return ExitStatus(failure).rawValue
         }
         let code = exitCode(for: error)

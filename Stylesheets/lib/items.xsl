@@ -9,6 +9,15 @@
 
   <xsl:template match="order" mode="items">
     <xsl:param name="plan"/>
+    <xsl:if test="products/product[quantity_refunded &gt; 0]">
+      <xsl:call-template name="notice">
+        <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
+        <xsl:with-param name="text">
+          refunded pieces are left out; when the shop's total still holds them the order is held for its total:
+          enter it by hand with the credit, and settle it
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:for-each select="products/product">
       <xsl:variable name="charge" select="$plan/charge[@key = generate-id(current())]"/>
       <xsl:if test="$charge">

@@ -75,6 +75,11 @@ final class Bench {
         }
     }
 
+    /// Gross of all orders, two decimals.
+    func ledgerTotal() throws -> String {
+        try ledgerOrders().map { try Amount(parsing: $0.gross) }.sum().formatted(decimals: 2)
+    }
+
     /// In stock less allocated, whole pieces, by stock code.
     func freeStock() throws -> [String: Int] {
         try database().read { db in

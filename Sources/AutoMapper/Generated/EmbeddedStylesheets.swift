@@ -416,8 +416,14 @@ enum EmbeddedStylesheets {
                     </xsl:when>
                     <xsl:otherwise><span class="good">Nothing is held</span></xsl:otherwise>
                   </xsl:choose>
-                  <xsl:text>; </xsl:text>
-                  <xsl:value-of select="count(orders/order)"/> orders in the ledger by this run.
+                  <xsl:variable name="posted" select="count(orders/order[@remark = ''])"/>
+                  <xsl:variable name="verb">
+                    <xsl:choose>
+                      <xsl:when test="@mode = 'dryRun'"> would go into the ledger.</xsl:when>
+                      <xsl:otherwise> went into the ledger by this run.</xsl:otherwise>
+                    </xsl:choose>
+                  </xsl:variable>
+                  <xsl:value-of select="concat('; ', $posted, ' order', substring('s', 1, number($posted != 1)), $verb)"/>
                 </p>
               </xsl:template>
 
@@ -445,14 +451,18 @@ enum EmbeddedStylesheets {
                 <xsl:for-each select="currency">
                   <h3><xsl:value-of select="@code"/></h3>
                   <table>
-                    <tr><th>Orders</th><th class="n">Shoppers paid</th><th class="n">Ledger</th><th class="n">Difference</th></tr>
+                    <tr><th>Orders</th><th class="n">Shoppers paid</th><th class="n">Ledger</th><th class="n">Difference</th><th class="n">Still open</th></tr>
                     <tr>
                       <td><xsl:value-of select="@orders"/></td>
                       <td class="n"><xsl:value-of select="@shop"/></td>
                       <td class="n"><xsl:value-of select="@ledger"/></td>
                       <td class="n"><xsl:value-of select="@difference"/></td>
+                      <td class="n"><xsl:value-of select="@open"/></td>
                     </tr>
                   </table>
+                  <xsl:if test="@open and number(@open) != 0">
+                    <p class="note">Still open is what no receipt covers: orders on account, and parts paid by gift certificate or store credit.</p>
+                  </xsl:if>
                   <xsl:if test="tax">
                     <table>
                       <tr><th>Tax code</th><th class="n">Rate</th><th class="n">Net</th><th class="n">VAT</th><th class="n">Gross</th></tr>
@@ -491,6 +501,10 @@ enum EmbeddedStylesheets {
                       </tr>
                     </xsl:for-each>
                   </table>
+                  <p class="note">
+                    What is put right in the shop, the ledger or the mapping is tried again by the next run. Close what you entered by hand:
+                    <code>crosswalk runs settle FOLDER RECORD --as entered-by-hand --reason '…'</code>
+                  </p>
                 </xsl:if>
               </xsl:template>
 
@@ -875,6 +889,15 @@ enum EmbeddedStylesheets {
 
               <xsl:template match="order" mode="items">
                 <xsl:param name="plan"/>
+                <xsl:if test="products/product[quantity_refunded &gt; 0]">
+                  <xsl:call-template name="notice">
+                    <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
+                    <xsl:with-param name="text">
+                      refunded pieces are left out; when the shop's total still holds them the order is held for its total:
+                      enter it by hand with the credit, and settle it
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
                 <xsl:for-each select="products/product">
                   <xsl:variable name="charge" select="$plan/charge[@key = generate-id(current())]"/>
                   <xsl:if test="$charge">

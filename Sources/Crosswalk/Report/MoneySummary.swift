@@ -39,11 +39,11 @@ struct MoneySummary {
             tax.tax += line.tax
             total.taxes[line.taxCode] = tax
         }
-        if let payment = order.payment {
-            var receipts = total.receipts[payment.bank] ?? Receipts()
+        for receipt in order.receipts {
+            var receipts = total.receipts[receipt.bank] ?? Receipts()
             receipts.count += 1
-            receipts.amount += payment.amount
-            total.receipts[payment.bank] = receipts
+            receipts.amount += receipt.amount
+            total.receipts[receipt.bank] = receipts
         }
         currencies[order.currency] = total
     }
@@ -62,6 +62,7 @@ extension MoneySummary.CurrencyTotal {
             "currency", values: [
                 ("code", code), ("orders", String(orders)), ("shop", shop.formatted(decimals: 2)),
                 ("ledger", ledger.formatted(decimals: 2)), ("difference", (ledger - shop).formatted(decimals: 2)),
+                ("open", (ledger - receipts.values.map(\.amount).sum()).formatted(decimals: 2)),
             ])
         for (code, tax) in taxes.sorted(by: { $0.key < $1.key }) {
             currency.append(

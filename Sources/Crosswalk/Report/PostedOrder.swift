@@ -11,6 +11,12 @@ struct PostedOrder {
         let tax: Amount
     }
 
+    /// Money that reached a bank account.
+    struct Receipt {
+        let bank: String
+        let amount: Amount
+    }
+
     /// Namespace of the elements that only Crosswalk writes.
     static let namespace = "urn:crosswalk"
 
@@ -21,7 +27,8 @@ struct PostedOrder {
     /// What the shopper paid; `nil` when the file does not say.
     let shopTotal: Amount?
     let lines: [Line]
-    let payment: (bank: String, amount: Amount)?
+    /// What was paid into the ledger's banks.
+    let receipts: [Receipt]
     /// The order was in the ledger before this run.
     let wasInLedger: Bool
 
@@ -35,18 +42,38 @@ struct PostedOrder {
         wasInLedger = record.text("AlreadyInLedger") == "true"
         let items = record.first("SalesOrderItems")?.all("Item") ?? []
         lines = (items + record.all("Carriage")).compactMap(Line.init)
-        payment = Amount(reading: record.text("PaymentAmount") ?? "")
-            .flatMap { $0.isZero ? nil : (record.text("BankAccount") ?? "", $0) }
+        receipts = [Receipt.main(record)].compactMap { $0 } + Receipt.instruments(record)
     }
 
     var ledgerTotal: Amount { lines.map { $0.net + $0.tax }.sum() }
 }
 
 extension PostedOrder.Line {
+    /// `nil` for a line without amounts, and for a message line: it has no tax code and no value.
     init?(_ item: XMLElement) {
         guard let net = Amount(reading: item.text("TotalNet") ?? ""), let tax = Amount(reading: item.text("TotalTax") ?? "")
         else { return nil }
-        self.init(taxCode: item.text("TaxCode") ?? "?", rate: item.text("TaxRate") ?? "", net: net, tax: tax)
+        let code = item.text("TaxCode") ?? ""
+        guard !code.isEmpty || !net.isZero || !tax.isZero else { return nil }
+        self.init(taxCode: code.isEmpty ? "?" : code, rate: item.text("TaxRate") ?? "", net: net, tax: tax)
+    }
+}
+
+extension PostedOrder.Receipt {
+    /// The payment of the interchange format.
+    fileprivate static func main(_ record: XMLElement) -> Self? {
+        Amount(reading: record.text("PaymentAmount") ?? "").flatMap { amount in
+            amount.isZero ? nil : Self(bank: record.text("BankAccount") ?? "", amount: amount)
+        }
+    }
+
+    /// Gift certificates and store credit that went to a clearing account.
+    fileprivate static func instruments(_ record: XMLElement) -> [Self] {
+        let payments = record.first("Payments")?.all("Payment") ?? []
+        return payments.compactMap { payment in
+            let text = payment.text.filter { !$0.isWhitespace }
+            return Amount(reading: text).map { Self(bank: payment.attribute("bank") ?? "", amount: $0) }
+        }
     }
 }
 

@@ -19,11 +19,14 @@ struct RunFiles {
     }
 
     /// One `record` element per record of each fail file.
-    func heldRecords() throws -> [XMLElement] {
+    ///
+    /// - Parameter waiting: the correlation ids that `crosswalk runs settle` takes; a file has only the part after the store.
+    func heldRecords(waiting: Set<String>) throws -> [XMLElement] {
+        let names = Dictionary(waiting.map { (RunFiles.shopID($0), $0) }, uniquingKeysWith: { first, _ in first })
         var held: [XMLElement] = []
-        for name in names where name.hasSuffix("fail.xml") {
+        for name in self.names where name.hasSuffix("fail.xml") {
             guard let reader = try reader(of: name, at: RunFiles.recordPaths) else { continue }
-            while let record = try reader.next() { held.append(RunFiles.heldRecord(record, file: name)) }
+            while let record = try reader.next() { held.append(RunFiles.heldRecord(record, file: name, names: names)) }
         }
         return held
     }
@@ -44,13 +47,18 @@ struct RunFiles {
         return nil
     }
 
-    private static func heldRecord(_ record: XMLElement, file: String) -> XMLElement {
+    /// What follows the store in a correlation id: `harbour/1042` is order 1042 in the shop.
+    private static func shopID(_ record: String) -> String {
+        record.firstIndex(of: "/").map { String(record[record.index(after: $0)...]) } ?? record
+    }
+
+    private static func heldRecord(_ record: XMLElement, file: String, names: [String: String]) -> XMLElement {
         let error = record.first("Errors")?.first("Error")
         let id = record.text("Id") ?? record.text("id") ?? record.text("sku") ?? record.text("Sku") ?? "?"
         return XMLElement(
             "record",
             attributes: [
-                XMLAttribute("id", id), XMLAttribute("file", file),
+                XMLAttribute("id", names[id] ?? id), XMLAttribute("file", file),
                 XMLAttribute("code", error?.text("Name") ?? ""),
             ],
             children: [.text(error?.text("Description") ?? "")])

@@ -18,10 +18,11 @@ struct RunSummary {
             orders.append(RunSummary.element(of: order))
             if !order.wasInLedger { money.add(order) }
         }
-        root = XMLElement("run", values: RunSummary.attributes(of: context))
+        root = XMLElement("run", values: try RunSummary.attributes(of: context))
         root.append(RunSummary.element(of: tasks))
         root.append(money.element)
-        root.append(XMLElement("held", children: try files.heldRecords().map { .element($0) }))
+        let waiting = Set(try context.state.held().map(\.record))
+        root.append(XMLElement("held", children: try files.heldRecords(waiting: waiting).map { .element($0) }))
         root.append(orders)
         root.append(XMLElement("files", children: files.names.map { .element(XMLElement("file", values: [("name", $0)])) }))
     }
@@ -29,8 +30,8 @@ struct RunSummary {
     /// The document as UTF-8.
     var bytes: [UInt8] { Array(root.xml.utf8) }
 
-    private static func attributes(of context: TaskContext) -> [(String, String)] {
-        let started = context.now().formatted(.iso8601)
+    private static func attributes(of context: TaskContext) throws -> [(String, String)] {
+        let started = (try context.state.run(context.run.id)?.started ?? context.now()).formatted(.iso8601)
         let attributes = [
             ("id", context.run.id), ("workflow", context.run.workflow), ("mode", context.mode.rawValue), ("started", started),
         ]

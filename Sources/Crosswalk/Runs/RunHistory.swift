@@ -12,7 +12,7 @@ public struct RunHistory {
     ///   - customer: required when the integration has customers.
     /// - Throws: ``CustomerError``, ``TaskFailure`` when nothing has run there yet, ``StateStoreError``.
     public init(at path: String, customer: String?) throws {
-        let integration = IntegrationFolder(containing: path)
+        let integration = try IntegrationFolder(existingAt: path)
         let customer = try CustomerDirectory(integration).customer(customer)
         let file = integration.data(customer: customer?.id).appendingPathComponent("state.sqlite")
         guard FileManager.default.fileExists(atPath: file.path) else {
@@ -61,5 +61,17 @@ extension IntegrationFolder {
     public init(containing path: String) {
         let url = URL(fileURLWithPath: path)
         self.init(root: url.pathExtension.isEmpty ? url : url.deletingLastPathComponent())
+    }
+
+    /// The integration of a workflow file, or of a folder that holds one.
+    ///
+    /// - Throws: ``TaskFailure`` when there is no such folder; an integration that nobody made would look empty.
+    public init(existingAt path: String) throws {
+        self.init(containing: path)
+        guard FileManager.default.fileExists(atPath: root.path) else {
+            throw TaskFailure(
+                .configuration,
+                "there is no integration folder \(root.path); name the folder that holds workflow.yaml and customers/")
+        }
     }
 }

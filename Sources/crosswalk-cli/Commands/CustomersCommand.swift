@@ -16,9 +16,9 @@ extension CustomersCommand {
 
         @Argument(help: "The integration's folder or its workflow file.", completion: .file()) var integration: String
 
-        func run() {
+        func run() throws {
             var table = TextTable([.init("Customer"), .init("State"), .init("Parameters", .right)])
-            for entry in CustomerDirectory(IntegrationFolder(containing: integration)).all() {
+            for entry in try CustomerDirectory(IntegrationFolder(existingAt: integration)).all() {
                 let state = entry.customer.map { $0.isEnabled ? "enabled" : "disabled" } ?? "has errors"
                 table.add(entry.id, state, String(entry.customer?.parameters.count ?? 0))
             }
@@ -35,7 +35,7 @@ extension CustomersCommand {
         @Argument(help: "The integration's folder or its workflow file.", completion: .file()) var integration: String
 
         func run() throws {
-            let findings = CustomerDirectory(IntegrationFolder(containing: integration)).all().flatMap(\.findings)
+            let findings = try CustomerDirectory(IntegrationFolder(existingAt: integration)).all().flatMap(\.findings)
             for finding in findings { Terminal.result(finding.description) }
             guard !findings.contains(where: { $0.severity == .error }) else { throw ExitStatus.usageOrConfiguration.exit }
             Terminal.result("no errors")

@@ -81,8 +81,10 @@ extension MappingsCommand {
 
         func run() throws {
             let cases = MappingCases(try layers.layers())
+            let all = cases.all(of: mapping)
+            if all.isEmpty { Terminal.say("no cases: put them into tests/<mapping>/<case>/ beside the stylesheets of the layer") }
             var failures = 0
-            for mappingCase in cases.all(of: mapping) {
+            for mappingCase in all {
                 if accept { try cases.accept(mappingCase) }
                 let result = cases.run(mappingCase)
                 Terminal.result("\(result.passed ? "passed" : "FAILED")  \(mappingCase.mapping)/\(mappingCase.name)")

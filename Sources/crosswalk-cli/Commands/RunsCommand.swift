@@ -61,7 +61,10 @@ extension RunsCommand {
                     task.message ?? outcome.notes.first ?? "")
             }
             Terminal.result("Run \(run.identity.id): \(run.ending?.word ?? "running")\n\n" + table.text)
-            let lines = try history.log(of: run).map { "\($0.at.formatted(.iso8601)) \($0.level.rawValue): \($0.message)" }
+            let lines = try history.log(of: run).map { line in
+                let task = line.task.map { "\($0): " } ?? ""
+                return "\(line.at.formatted(.iso8601)) \(line.level.rawValue): \(task)\(line.message)"
+            }
             if !lines.isEmpty { Terminal.result("\nLog\n" + lines.joined(separator: "\n")) }
         }
     }
@@ -80,7 +83,8 @@ extension RunsCommand {
                 let place = record.place.map { " (\($0))" } ?? ""
                 Terminal.result("\(record.record)  \(record.code)  tried \(record.attempts) ×\n  \(record.message)\(place)")
             }
-            if held.isEmpty { Terminal.result("nothing is held") }
+            guard !held.isEmpty else { return Terminal.result("nothing is held") }
+            Terminal.say("the next run tries them again; `crosswalk runs settle` closes one that was dealt with by hand")
         }
     }
 
@@ -99,7 +103,7 @@ extension RunsCommand {
         func run() async throws {
             let held = try RunHistory(at: workflow.file, customer: workflow.customer).held()
             guard !held.isEmpty else { return Terminal.result("nothing is held") }
-            Terminal.say("trying \(held.count) held records again")
+            Terminal.say("trying \(held.count) held record\(held.count == 1 ? "" : "s") again")
             let result = try await workflow.runner(events: RunTalk()).run(workflow.url, customer: workflow.customer)
             Terminal.result(RunSummaryText(result).text)
             let status = ExitStatus(result.ending)
@@ -130,7 +134,7 @@ extension RunsCommand {
 
         func run() throws {
             try arguments.history().settle(record, reason: "\(way.rawValue): \(reason)")
-            Terminal.result("\(record) is settled")
+            Terminal.result("\(record) is settled: later runs leave it out")
         }
     }
 }

@@ -28,6 +28,10 @@ struct SandboxCommand: AsyncParsableCommand {
         @Option(help: "Keep the store in this JSON file; when it exists, it is served instead of generated orders.", completion: .file())
         var state: String?
 
+        func validate() throws {
+            guard (0...65_535).contains(port) else { throw ValidationError("--port \(port) is not a port; give 0 to 65535") }
+        }
+
         func run() async throws {
             let token = ProcessInfo.processInfo.environment["CROSSWALK_SANDBOX_TOKEN"] ?? "sandbox-token"
             let store = try SandboxStore(

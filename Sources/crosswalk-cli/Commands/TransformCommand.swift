@@ -71,10 +71,10 @@ struct LayerArguments: ParsableArguments {
     @Option(help: "The integration's folder.", completion: .directory)
     var integration = "."
 
-    private var folder: IntegrationFolder { IntegrationFolder(containing: integration) }
+    private var folder: IntegrationFolder { get throws { try IntegrationFolder(existingAt: integration) } }
 
     func layers() throws -> MapperLayers {
-        MapperLayers(customer: try chosenCustomer(), integration: folder)
+        MapperLayers(customer: try chosenCustomer(), integration: try folder)
     }
 
     /// The customer's parameters that the mapping declares; others are for other mappings.
