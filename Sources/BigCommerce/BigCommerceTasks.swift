@@ -13,6 +13,9 @@ public enum BigCommerceTasks {
                 SettingDeclaration(
                     "store_hash", .text, required: true, "the store's hash, the part after /stores/ in its API path"),
                 SettingDeclaration("token", .text, required: true, secret: true, "access token of a store-level API account"),
+                SettingDeclaration(
+                    "attempts", .integer,
+                    "the most attempts for one request, 1 to 20; without it 8 when the shop is busy, 5 without a connection"),
             ])
     ]
 

@@ -11,10 +11,18 @@ struct CommandRun {
     /// - Parameters:
     ///   - environment: what is set besides PATH; nothing of the caller's environment gets through.
     ///   - input: standard input.
-    init(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws {
+    ///   - fileLimit: the most blocks of 512 bytes in a file that it writes; writing more is an error, as on a full disk.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], input: String = "", fileLimit: Int? = nil
+    ) throws {
         let process = Process()
         process.executableURL = CommandRun.executable
         process.arguments = arguments
+        if let fileLimit {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            let script = "trap '' XFSZ; ulimit -f \(fileLimit); exec \"$0\" \"$@\""
+            process.arguments = ["-c", script, CommandRun.executable.path] + arguments
+        }
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
         let (outPipe, errorPipe, inPipe) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = outPipe

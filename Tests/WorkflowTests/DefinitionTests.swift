@@ -175,7 +175,7 @@ struct Fault: CustomTestStringConvertible, Sendable {
     @Test func aMissingFileIsAFinding() {
         let findings = bench.check()
         #expect(findings.count == 1)
-        #expect(findings.first?.hasPrefix("workflow.yaml: error: cannot be read: ") == true)
+        #expect(findings.first?.hasPrefix("workflow.yaml: error: there is no such file") == true)
     }
 
     @Test func aFaultyWorkflowDoesNotRun() async throws {

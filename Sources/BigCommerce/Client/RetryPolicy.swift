@@ -1,4 +1,5 @@
 import Foundation
+import Workflow
 
 /// How often and after which pause a request is repeated.
 struct RetryPolicy: Sendable {
@@ -12,6 +13,20 @@ struct RetryPolicy: Sendable {
     var longestPause = 60.0
     /// Longest pause that is taken because the server asks for it, in seconds.
     var longestServerPause = 300.0
+
+    /// As often as usual.
+    init() {}
+
+    /// What a connection says: its field `attempts` stands for all three numbers.
+    ///
+    /// - Throws: ``TaskFailure`` of class configuration that names the field.
+    init(_ connection: Connection) throws {
+        guard let attempts = connection.values.integer("attempts") else { return }
+        guard (1...20).contains(attempts) else {
+            throw TaskFailure(.configuration, "connection field 'attempts': \(attempts) is not between 1 and 20.")
+        }
+        (attemptsWhenBusy, attemptsWhenUnreachable, attemptsWhenUnreadable) = (attempts, attempts, attempts)
+    }
 
     /// Whether the same request may succeed a little later. 501, 505 and 507 (plan limit) stay as they are.
     static func isWorthRepeating(_ status: Int) -> Bool {

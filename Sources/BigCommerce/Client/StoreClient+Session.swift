@@ -8,8 +8,10 @@ extension StoreClient {
         _ connection: String, _ context: TaskContext, _ environment: ClientEnvironment,
         _ body: (StoreClient) async throws -> Result
     ) async throws -> Result {
-        let address = try StoreAddress(context.connections.connection(connection))
-        let store = StoreClient(address, environment: environment, log: context.log)
+        let connection = try context.connections.connection(connection)
+        let store = StoreClient(
+            try StoreAddress(connection), environment: environment, policy: try RetryPolicy(connection), log: context.log,
+            isStopRequested: { context.isStopRequested })
         do {
             let result = try await body(store)
             await store.close()

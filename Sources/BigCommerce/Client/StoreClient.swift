@@ -30,12 +30,20 @@ final class StoreClient: Sendable {
     private let quota = QuotaKeeper()
     private let log: RunLog
 
+    private let isStopRequested: @Sendable () -> Bool
+
     /// Opens a client; ``close()`` ends it.
-    init(_ address: StoreAddress, environment: ClientEnvironment = .live, policy: RetryPolicy = RetryPolicy(), log: RunLog) {
+    ///
+    /// - Parameter isStopRequested: whether the run was told to stop; then no request and no pause goes on for long.
+    init(
+        _ address: StoreAddress, environment: ClientEnvironment = .live, policy: RetryPolicy = RetryPolicy(), log: RunLog,
+        isStopRequested: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.address = address
         self.environment = environment
         self.policy = policy
         self.log = log
+        self.isStopRequested = isStopRequested
         transport = environment.makeTransport()
     }
 
@@ -47,6 +55,11 @@ final class StoreClient: Sendable {
     /// - Returns: any answer of the 2xx family.
     /// - Throws: ``StoreError``, or ``TaskFailure`` of class cancelled.
     func send(_ request: StoreRequest) async throws -> StoreAnswer {
+        try await StopWatch(isStopRequested).limit { try await self.sendPatiently(request) }
+    }
+
+    /// Sends a request until it is answered for good, however long that takes.
+    private func sendPatiently(_ request: StoreRequest) async throws -> StoreAnswer {
         var attempt = 1
         while true {
             try await wait(seconds: nil, quota.delay(at: environment.now()))

@@ -43,6 +43,10 @@ extension ConfigNode {
     /// Reads a YAML file. What is wrong with it becomes a finding, and the answer `nil`.
     static func read(_ file: URL, _ findings: FindingList) -> ConfigNode? {
         let shown = file.relativePath
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            findings.error(SourcePlace(file: shown, line: 0), "there is no such file; check the path")
+            return nil
+        }
         do {
             let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
             guard !Self.hasAliasAsKey(text) else {

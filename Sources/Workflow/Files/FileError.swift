@@ -21,7 +21,7 @@ public struct FileError: ClassifiedError, Equatable {
     /// What to do next.
     private var advice: String {
         switch code {
-        case ENOSPC, EDQUOT: "Free some space and run again; nothing was left half written."
+        case ENOSPC, EDQUOT, EFBIG: "Free some space and run again; nothing was left half written."
         case EACCES, EPERM, EROFS: "Give this user the right to write there, or choose another folder."
         case ENOTDIR: "A part of the path is a file, not a folder."
         case ELOOP: "A symbolic link stands in its place: remove it."

@@ -1,0 +1,112 @@
+import Crosswalk
+import Dispatch
+import Foundation
+import GRDB
+import Workflow
+
+/// An integration in a scratch folder, run by the built command: orders only, one company file.
+final class Integration: Sendable {
+    let root: URL
+
+    /// - Parameter url: where the shop answers.
+    init(url: String) throws {
+        root = FileManager.default.temporaryDirectory.appendingPathComponent("crosswalk-bad-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        try write("workflow.yaml", Integration.definition(url: url))
+        let products = root.appendingPathComponent("products.xml")
+        try SandboxCatalogue(products: Shopfront.products, seed: Shopfront.seed).write(to: products)
+        try write("customers.xml", Integration.customers)
+        _ = try SandboxCompany.make(company.path, products: products.path, customers: file("customers.xml").path)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    var company: URL { file("company.sqlite") }
+    var environment: [String: String] { ["TOKEN": "sandbox-token"] }
+
+    func file(_ name: String) -> URL { root.appendingPathComponent(name) }
+
+    func write(_ name: String, _ text: String) throws {
+        let file = file(name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
+
+    /// Puts one text of the workflow file in place of another, which must be there.
+    func change(_ old: String, to new: String) throws {
+        let text = try String(contentsOf: file("workflow.yaml"), encoding: .utf8)
+        guard text.contains(old) else { throw CocoaError(.fileReadCorruptFile) }
+        try write("workflow.yaml", text.replacingOccurrences(of: old, with: new))
+    }
+
+    /// `crosswalk workflow run`.
+    ///
+    /// - Parameter fileLimit: no file may grow beyond so many blocks of 512 bytes, as if the disk were full then.
+    func run(_ more: String..., environment: [String: String]? = nil, fileLimit: Int? = nil) async throws -> CommandRun {
+        try await command("run", more, environment: environment, fileLimit: fileLimit)
+    }
+
+    /// `crosswalk workflow check`.
+    func check(_ more: String..., environment: [String: String]? = nil) async throws -> CommandRun {
+        try await command("check", more, environment: environment)
+    }
+
+    /// `crosswalk workflow run`, still running.
+    func start() throws -> StartedCommand {
+        try StartedCommand(["workflow", "run", file("workflow.yaml").path], environment: environment, errors: file("errors.txt"))
+    }
+
+    /// Off the threads of Swift's concurrency: the sandbox store needs them to answer.
+    private func command(_ verb: String, _ more: [String], environment: [String: String]?, fileLimit: Int? = nil) async throws -> CommandRun {
+        let arguments = ["workflow", verb, file("workflow.yaml").path] + more
+        let environment = environment ?? self.environment
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try CommandRun(arguments, environment: environment, fileLimit: fileLimit) })
+            }
+        }
+    }
+
+    /// Numbers of the shop's orders in the ledger, read by this file's own SQL.
+    func ledger() throws -> [Int] {
+        try DatabaseQueue(path: company.path).read { db in
+            try Int.fetchAll(db, sql: "SELECT CAST(CUST_ORDER_NUMBER AS INTEGER) FROM SALES_ORDER ORDER BY 1")
+        }
+    }
+
+    func held() throws -> [HeldRecord] { try RunHistory(at: root.path, customer: nil).held() }
+
+    private static let customers = """
+        <Company><Customers><Customer><AccountReference>WEBSALES</AccountReference><CompanyName>Web shop</CompanyName>
+        <Currency>GBP</Currency><TaxCode>1</TaxCode></Customer></Customers></Company>
+        """
+
+    private static func definition(url: String) -> String {
+        """
+        version: 1
+        name: orders
+        start_date: 2026-01-01
+        connections:
+          shop: {type: bigcommerce, url: "\(url)", store_hash: sandbox, token: "${TOKEN}", attempts: 2}
+          ledger: {type: sage50-embedded, file: company.sqlite}
+        phases:
+          - name: orders
+            tasks:
+              - name: download
+                type: bigcommerce.download-orders
+                settings: {connection: shop, statuses: [Awaiting Fulfillment], output: orders.xml}
+              - name: map-orders
+                type: map
+                settings: {mapping: BigCommerce Orders..Zynk Sales Orders, input: orders.xml, output: sales-orders.xml}
+              - name: import
+                type: sage50.import-sales-orders
+                settings: {connection: ledger, input: sales-orders.xml, success: sales-orders.success.xml, fail: sales-orders.fail.xml}
+              - name: map-updates
+                type: map
+                settings: {mapping: Zynk Sales Orders..BigCommerce Order Updates, input: sales-orders.success.xml, output: order-updates.xml}
+              - name: update-orders
+                type: bigcommerce.update-orders
+                settings: {connection: shop, input: order-updates.xml, status: Awaiting Shipment, source_statuses: [Awaiting Fulfillment]}
+        """
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import StoreSandbox
+import Testing
+
+/// Two runs at once, and a run that is stopped half way.
+@Suite(.serialized) struct StoppedRunTests {
+    @Test func theSecondOfTwoRunsIsTurnedAway() async throws {
+        var shop = try Shopfront(orders: 2)
+        shop.options.failures = [FailureSwitch(.slow, count: 1, milliseconds: 3000)]
+        try await shop.open { integration, store in
+            let first = try integration.start()
+            #expect(await eventually(within: .seconds(10)) { await !store.requests.isEmpty })
+            let second = try await integration.run()
+            #expect(second.exitCode == 4)
+            #expect(second.errors.contains("workflow 'orders'") && second.errors.contains("process"))
+            #expect(try await first.exitCode(within: .seconds(20)) == 0, "\(first.errors)")
+            #expect(try integration.ledger().count == 2)
+        }
+    }
+
+    /// Where the shop is slow when the person loses patience, and how many orders the ledger has by then.
+    @Test(arguments: [("GET", "/v2/orders", 0), ("PUT", "/v2/orders", 5)])
+    func aStoppedRunEndsSoonAndResumesWithoutDoubling(_ method: String, _ path: String, _ posted: Int) async throws {
+        var shop = try Shopfront(orders: 5)
+        let skip = method == "PUT" ? 2 : 0
+        shop.options.failures = [FailureSwitch(.slow, path: path, method: method, skip: skip, milliseconds: 30_000)]
+        try await shop.open { integration, store in
+            let run = try integration.start()
+            let isAsked: @Sendable () async -> Bool = {
+                await store.requests.contains { $0.key.hasPrefix("\(method) \(path)") && $0.value > skip }
+            }
+            #expect(await eventually(within: .seconds(15), isAsked), "\(run.errors)")
+            run.interrupt()
+            #expect(try await run.exitCode(within: .seconds(5)) == 130, "\(run.errors)")
+            #expect(run.errors.contains("stopping"))
+            #expect(try integration.ledger().count == posted)
+
+            await store.removeFailures()
+            let resumed = try await integration.run("--resume")
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            let orders = await store.state.orders
+            #expect(try integration.ledger() == orders.map(\.id))
+            #expect(orders.allSatisfy { $0.facts.statusID == 9 })
+        }
+    }
+}
