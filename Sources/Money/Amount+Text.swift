@@ -73,8 +73,11 @@ extension Amount: CustomStringConvertible {
     /// As few decimals as tell the whole value: `20`, `8.325`, `-0.000001`.
     public var description: String {
         let text = formatted(decimals: 6)
-        let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
-        return text.hasSuffix(".000000") ? String(text.dropLast(7)) : String(trimmed.reversed())
+        // Bytes, because characters are slow to walk and amounts are written by the thousand.
+        var rest = text.utf8[...]
+        while rest.last == UInt8(ascii: "0") { rest.removeLast() }
+        if rest.last == UInt8(ascii: ".") { rest.removeLast() }
+        return String(text[..<rest.endIndex])
     }
 }
 

@@ -14,8 +14,10 @@
 
   <xsl:template match="order" mode="charges">
     <xsl:variable name="zone"><xsl:call-template name="tax-zone"/></xsl:variable>
+    <xsl:variable name="spread"><xsl:call-template name="spread-discount"/></xsl:variable>
     <xsl:apply-templates select="products/product" mode="charge">
       <xsl:with-param name="zone" select="$zone"/>
+      <xsl:with-param name="spread" select="string($spread)"/>
     </xsl:apply-templates>
     <xsl:call-template name="carriage-charges"><xsl:with-param name="zone" select="$zone"/></xsl:call-template>
     <xsl:call-template name="cost-charge">
@@ -31,6 +33,7 @@
   <!-- Without pieces left (removed or refunded) a line is no charge. Nor is a free part when its bundle stands for it. -->
   <xsl:template match="product" mode="charge">
     <xsl:param name="zone"/>
+    <xsl:param name="spread"/>
     <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
     <xsl:variable name="is-hidden-part" select="$Bundles = 'parent' and is_bundled_product = 'true'
                                                 and text:value(parent_order_product_id)
@@ -46,6 +49,7 @@
       <xsl:otherwise>
         <xsl:call-template name="goods-charge">
           <xsl:with-param name="zone" select="$zone"/>
+          <xsl:with-param name="spread" select="$spread"/>
           <xsl:with-param name="pieces" select="$pieces"/>
         </xsl:call-template>
       </xsl:otherwise>
@@ -54,6 +58,7 @@
 
   <xsl:template name="goods-charge">
     <xsl:param name="zone"/>
+    <xsl:param name="spread"/>
     <xsl:param name="pieces"/>
     <xsl:variable name="list-inc"><xsl:call-template name="line-total">
       <xsl:with-param name="total" select="total_inc_tax"/><xsl:with-param name="price" select="price_inc_tax"/>
@@ -61,7 +66,9 @@
     <xsl:variable name="list-ex"><xsl:call-template name="line-total">
       <xsl:with-param name="total" select="total_ex_tax"/><xsl:with-param name="price" select="price_ex_tax"/>
     </xsl:call-template></xsl:variable>
-    <xsl:variable name="discount"><xsl:call-template name="line-discount"/></xsl:variable>
+    <xsl:variable name="discount"><xsl:call-template name="line-discount">
+      <xsl:with-param name="spread" select="$spread"/>
+    </xsl:call-template></xsl:variable>
     <xsl:variable name="inc"><xsl:choose>
       <xsl:when test="text:value(discounted_total_inc_tax)"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="money:subtract($list-inc, $discount)"/></xsl:otherwise>
@@ -88,20 +95,28 @@
     </xsl:choose>
   </xsl:template>
 
-  <!--
-    Discounts of a line are for the whole line, not for a piece. An order whose lines name none has the order's discount spread
-    over them by their price without tax, as the shop does it.
-  -->
+  <!-- Discounts of a line are for the whole line, not for a piece. -->
   <xsl:template name="line-discount">
-    <xsl:variable name="lines" select="../product"/>
-    <xsl:variable name="of-order"><xsl:call-template name="order-discount"/></xsl:variable>
+    <xsl:param name="spread"/>
     <xsl:choose>
-      <xsl:when test="not($lines/applied_discounts/discount) and not($lines[text:value(discounted_total_inc_tax)])
-                      and money:compare($of-order, 0) = 1 and count($lines/total_ex_tax) = count($lines)">
-        <xsl:value-of select="money:share($of-order, $lines/total_ex_tax, count(preceding-sibling::product) + 1)"/>
+      <xsl:when test="$spread">
+        <xsl:value-of select="money:share($spread, ../product/total_ex_tax, count(preceding-sibling::product) + 1)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="money:sum(applied_discounts/discount/amount)"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!--
+    An order whose lines name no discount has its own spread over them by their price without tax, as the shop does it: that
+    discount, else nothing. Asked once for the order, because it looks at all lines.
+  -->
+  <xsl:template name="spread-discount">
+    <xsl:variable name="lines" select="products/product"/>
+    <xsl:variable name="of-order"><xsl:call-template name="order-discount"/></xsl:variable>
+    <xsl:if test="money:compare($of-order, 0) = 1 and count($lines/total_ex_tax) = count($lines)
+                  and not($lines/applied_discounts/discount) and not($lines[text:value(discounted_total_inc_tax)])">
+      <xsl:value-of select="$of-order"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- What the goods of the order were discounted by: a free-shipping coupon is listed, but shipping is already free. -->

@@ -19,7 +19,8 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:for-each select="products/product">
-      <xsl:variable name="charge" select="$plan/charge[@key = generate-id(current())]"/>
+      <xsl:variable name="key" select="generate-id()"/>
+      <xsl:variable name="charge" select="$plan/charge[@key = $key]"/>
       <xsl:if test="$charge">
         <xsl:apply-templates select="." mode="item"><xsl:with-param name="charge" select="$charge"/></xsl:apply-templates>
       </xsl:if>

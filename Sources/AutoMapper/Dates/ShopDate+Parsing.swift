@@ -4,8 +4,15 @@ extension ShopDate {
     ///
     /// - Throws: ``FunctionError/notADate(text:)``; a day that the calendar does not have is none.
     init(parsing text: String) throws(FunctionError) {
-        guard let date = ShopDate.isoDate(text) ?? ShopDate.mailDate(text) else { throw .notADate(text: text) }
+        guard let date = ShopDate.startsWithYear(text) ? ShopDate.isoDate(text) : ShopDate.mailDate(text) else {
+            throw .notADate(text: text)
+        }
         self = date
+    }
+
+    /// Only ISO dates begin with four digits, so one of the two patterns is enough; making a pattern is dear.
+    private static func startsWithYear(_ text: String) -> Bool {
+        text.utf8.prefix(4).count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == 4
     }
 
     private static func isoDate(_ text: String) -> ShopDate? {

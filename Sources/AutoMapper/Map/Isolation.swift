@@ -24,14 +24,26 @@ struct Isolation {
     /// - Throws: `TaskFailure` when the file as a whole cannot be translated.
     func run() throws -> Result {
         let compiled = try prepared.compile()
-        let document = try read()
-        let tree = RecordTree(try document.root, path: prepared.mapping.recordPath)
-        do {
-            let output = try compiled.transform(document, parameters: prepared.parameters)
+        let (tree, whole) = try wholeFile(compiled)
+        switch whole {
+        case .success(let output):
             return try result(output, tree, failures: [:])
-        } catch let error as XSLTError {
+        case .failure(let error):
             guard error.isOfRecord, !tree.records.isEmpty else { throw failure(error) }
             return try isolated(error, tree, compiled)
+        }
+    }
+
+    /// Translates the file as it is. Its document, many times the size of the file, is gone when this returns.
+    private func wholeFile(
+        _ compiled: CompiledStylesheet
+    ) throws -> (tree: RecordTree, whole: Swift.Result<TransformResult, XSLTError>) {
+        let document = try read()
+        let tree = RecordTree(try document.root, path: prepared.mapping.recordPath)
+        do throws(XSLTError) {
+            return (tree, .success(try compiled.transform(document, parameters: prepared.parameters)))
+        } catch {
+            return (tree, .failure(error))
         }
     }
 

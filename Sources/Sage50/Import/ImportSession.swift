@@ -62,47 +62,52 @@ final class ImportSession {
         let postings = orders.compactMap { if case .post(let posting) = $0.verdict { posting } else { nil } }
         var results = (postings.isEmpty ? [] : try await view.ledger.post(postings))[...]
         view.forgetPending()
-        var messages: [StateStore.OutboxMessage] = []
+        var news = News()
         for order in orders {
             warn(order)
             switch order.verdict {
-            case .alreadyPosted(let posted): try tell(order, order.element.alreadyInLedger(as: posted), posted, &messages)
+            case .alreadyPosted(let posted): try tell(order, order.element.alreadyInLedger(as: posted), posted, &news)
             case .refused(let rejections): try refuse(order, rejections)
-            case .settled(let reason): try leaveOut(order, reason, &messages)
+            case .settled(let reason): try leaveOut(order, reason, &news)
             case .post:
                 switch results.popFirst() {
-                case .posted(let posted)?: try tell(order, order.element.imported(as: posted), posted, &messages)
+                case .posted(let posted)?: try tell(order, order.element.imported(as: posted), posted, &news)
                 case .refused(let rejection)?: try refuse(order, [rejection])
                 case nil: try refuse(order, [Rejection(.ledger, "the ledger gave no answer for this order; import again")])
                 }
             }
         }
-        try context.state.enqueue(messages)
+        try context.state.record(truths: news.truths)
+        try context.state.enqueue(news.messages)
+        for id in news.truths.map(\.externalID) where held.contains(id) { try context.state.release(record: id) }
+    }
+
+    /// What the state store is told of a group, all orders in one transaction each.
+    private struct News {
+        var truths: [StateStore.TruthRecord] = []
+        var messages: [StateStore.OutboxMessage] = []
     }
 
     /// Success file, truth and outbox of an order that is in the ledger.
-    private func tell(
-        _ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ messages: inout [StateStore.OutboxMessage]
-    ) throws {
+    private func tell(_ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout News) throws {
         try files.addSuccess(record)
         outcome.recordsOut += 1
         guard let id = order.record.correlationID else { return }
-        messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
-        try context.state.record(
-            truth: StateStore.TruthRecord(
+        news.messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
+        news.truths.append(
+            StateStore.TruthRecord(
                 kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
                 created: context.now()))
-        if held.contains(id) { try context.state.release(record: id) }
     }
 
     /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
     /// neither posted nor told.
-    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ messages: inout [StateStore.OutboxMessage]) throws {
+    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ news: inout News) throws {
         outcome.notes.append("\(order.name) was left out: settled as \(reason)")
         guard let id = order.record.correlationID, let record = order.settledRecord else { return }
         try files.addSuccess(record)
         outcome.recordsOut += 1
-        messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
+        news.messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
     }
 
     /// Fail file and held record of an order that is not in the ledger.

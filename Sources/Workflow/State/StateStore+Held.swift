@@ -61,7 +61,8 @@ extension StateStore {
     /// Held records that fulfil an SQL condition.
     private func held(_ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM heldRecord \(condition)", arguments: arguments).map(HeldRecord.init(row:))
+            let statement = try db.cachedStatement(sql: "SELECT * FROM heldRecord \(condition)")
+            return try Row.fetchAll(statement, arguments: arguments).map(HeldRecord.init(row:))
         }
     }
 

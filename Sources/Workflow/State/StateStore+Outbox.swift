@@ -32,13 +32,13 @@ extension StateStore {
     /// Stores a message; one that is pending already is replaced, one that was acknowledged stays so.
     public func enqueue(_ messages: [OutboxMessage]) throws {
         try database.write { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
+                    ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
+                    """)
             for message in messages {
-                try db.execute(
-                    sql: """
-                        INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
-                        ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
-                        """,
-                    arguments: [message.channel, message.record, message.payload])
+                try statement.execute(arguments: [message.channel, message.record, message.payload])
             }
         }
     }

@@ -26,27 +26,35 @@ extension StateStore {
     /// What is known of an outside record; `nil` when it is not in the ledger.
     public func truth(kind: String, externalID: String) throws -> TruthRecord? {
         try database.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM truth WHERE kind = ? AND externalID = ?", arguments: [kind, externalID])
-                .map(TruthRecord.init(row:))
+            let statement = try db.cachedStatement(sql: "SELECT * FROM truth WHERE kind = ? AND externalID = ?")
+            return try Row.fetchOne(statement, arguments: [kind, externalID]).map(TruthRecord.init(row:))
         }
     }
 
-    /// Keeps the first answer: recording the same record again changes nothing.
-    public func record(truth: TruthRecord) throws {
+    /// Keeps the first answer: recording the same record again changes nothing. All are stored in one transaction.
+    public func record(truths: [TruthRecord]) throws {
         try database.write { db in
-            try db.execute(
+            let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO truth (kind, externalID, internalID, fingerprint, created) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (kind, externalID) DO NOTHING
-                    """,
-                arguments: [truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created])
+                    """)
+            for truth in truths {
+                try statement.execute(arguments: [
+                    truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created,
+                ])
+            }
         }
     }
+
+    /// Records one truth, as ``record(truths:)`` does.
+    public func record(truth: TruthRecord) throws { try record(truths: [truth]) }
 
     /// A remembered value, for instance kind `order-total`, key `demo/1042`, value `34.80 GBP`.
     public func fact(kind: String, key: String) throws -> String? {
         try database.read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE kind = ? AND key = ?", arguments: [kind, key])
+            let statement = try db.cachedStatement(sql: "SELECT value FROM fact WHERE kind = ? AND key = ?")
+            return try String.fetchOne(statement, arguments: [kind, key])
         }
     }
 

@@ -24,7 +24,7 @@ enum XPathConversion {
     /// Copies of the nodes in document order.
     private static func nodes(of set: xmlNodeSetPtr?) -> [XMLElement] {
         guard let set, let table = set.pointee.nodeTab else { return [] }
-        xmlXPathNodeSetSort(set)
+        if set.pointee.nodeNr > 1 { xmlXPathNodeSetSort(set) }
         return (0..<Int(set.pointee.nodeNr)).compactMap { table[$0].map(NodeCopy.value) }
     }
 
