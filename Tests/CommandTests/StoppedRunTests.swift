@@ -6,10 +6,10 @@ import Testing
 @Suite(.serialized) struct StoppedRunTests {
     @Test func theSecondOfTwoRunsIsTurnedAway() async throws {
         var shop = try Shopfront(orders: 2)
-        shop.options.failures = [FailureSwitch(.slow, count: 1, milliseconds: 3000)]
+        shop.options.failures = [FailureSwitch(.slow, count: 1, milliseconds: 5000)]
         try await shop.open { integration, store in
             let first = try integration.start()
-            #expect(await eventually(within: .seconds(10)) { await !store.requests.isEmpty })
+            #expect(await eventually(within: .seconds(30)) { await !store.requests.isEmpty })
             let second = try await integration.run()
             #expect(second.exitCode == 4)
             #expect(second.errors.contains("workflow 'orders'") && second.errors.contains("process"))
@@ -29,7 +29,7 @@ import Testing
             let isAsked: @Sendable () async -> Bool = {
                 await store.requests.contains { $0.key.hasPrefix("\(method) \(path)") && $0.value > skip }
             }
-            #expect(await eventually(within: .seconds(15), isAsked), "\(run.errors)")
+            #expect(await eventually(within: .seconds(30), isAsked), "\(run.errors)")
             run.interrupt()
             #expect(try await run.exitCode(within: .seconds(5)) == 130, "\(run.errors)")
             #expect(run.errors.contains("stopping"))
