@@ -13,7 +13,7 @@ fail() {
 
 # Installs the Debian packages that are missing, and nothing when all are there (so it also works offline).
 install_system_packages() {
-    command -v swift >/dev/null || fail "Swift is not on the PATH. Install Swift 6.2 or later from https://swift.org/install and try again."
+    command -v swift >/dev/null || fail "Swift is not on the PATH. Install Swift 6.3 from https://swift.org/install and try again."
     local missing=() package
     for package in "${SYSTEM_PACKAGES[@]}"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
