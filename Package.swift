@@ -87,6 +87,8 @@ let package = Package(
             name: "StoreSandboxTests", dependencies: ["StoreSandbox", "Money", httpClient, nio, nioHTTP], swiftSettings: strict),
         .testTarget(
             name: "CrosswalkTests", dependencies: ["Crosswalk", "StoreSandbox", "Sage50", "Money", grdb], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["crosswalk-cli", "Crosswalk", "StoreSandbox", "Workflow", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["crosswalk-cli", "Crosswalk", "StoreSandbox", "Workflow", grdb],
+            swiftSettings: strict),
     ]
 )

@@ -71,7 +71,9 @@ import Testing
 
     @Test(
         "a number beyond twelve digits is no number to count with",
-        arguments: ["9223372036854775807", "-9223372036854775808", "1e30", "1000000000000", "99999999999999999999.0", "1.0.0", "", "."])
+        arguments: [
+            "9223372036854775807", "-9223372036854775808", "1e30", "1000000000000", "99999999999999999999.0", "1.0.0", "", ".",
+        ])
     func integerIsBounded(_ text: String) {
         #expect(JSONValue.number(text).integer == nil)
         #expect(JSONValue.string("999999999999.00").integer == 999_999_999_999)

@@ -20,7 +20,8 @@ import Workflow
             order.lines = []
             order.fields["items_total"] = 0
         },
-        Spoilt(testDescription: "a SKU of 31 characters", words: ["ABCDEFGHIJABCDEFGHIJABCDEFGHIJ1", "more than 30 characters"]) { order in
+        Spoilt(testDescription: "a SKU of 31 characters", words: ["ABCDEFGHIJABCDEFGHIJABCDEFGHIJ1", "more than 30 characters"]) {
+            order in
             order.lines[0]["sku"] = "ABCDEFGHIJABCDEFGHIJABCDEFGHIJ1"
         },
     ]

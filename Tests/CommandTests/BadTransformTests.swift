@@ -56,7 +56,8 @@ import Testing
 
     @Test func aTerminatingMessageIsToldAndFails() throws {
         let sheet = try folder.write(
-            "stop.xsl", BadTransformTests.stylesheet("<xsl:message terminate=\"yes\">E-TAXCODE: no code for 17.5 %</xsl:message>"))
+            "stop.xsl", BadTransformTests.stylesheet("<xsl:message terminate=\"yes\">E-TAXCODE: no code for 17.5 %</xsl:message>")
+        )
         let run = try CommandRun(["transform", try folder.write("in.xml", "<a/>"), "--stylesheet", sheet])
         #expect(run.exitCode == 1)
         #expect(run.errors.contains("E-TAXCODE: no code for 17.5 %"))
@@ -95,7 +96,9 @@ import Testing
         #expect(run.output == "<?xml version=\"1.0\"?>\n<a>b</a>\n")
     }
 
-    @Test(arguments: [["--help"], ["transform", "--help"], ["workflow", "run", "--help"], ["sandbox", "--help"], ["runs", "--help"]])
+    @Test(arguments: [
+        ["--help"], ["transform", "--help"], ["workflow", "run", "--help"], ["sandbox", "--help"], ["runs", "--help"],
+    ])
     func helpGoesToStandardOutput(_ arguments: [String]) throws {
         let run = try CommandRun(arguments)
         #expect(run.exitCode == 0)

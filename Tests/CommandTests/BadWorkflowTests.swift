@@ -45,7 +45,8 @@ import Testing
 
     @Test func anUnknownTaskTypeIsNamedWithItsLineAndANearMiss() async throws {
         try integration.change("type: bigcommerce.download-orders", to: "type: bigcommerce.download-order")
-        try await expectRefused("workflow.yaml:11: error:", "'bigcommerce.download-order'", "did you mean 'bigcommerce.download-orders'")
+        try await expectRefused(
+            "workflow.yaml:11: error:", "'bigcommerce.download-order'", "did you mean 'bigcommerce.download-orders'")
     }
 
     @Test func anUnknownConnectionIsNamedWithTheKnownOnes() async throws {

@@ -57,7 +57,9 @@ final class Integration: Sendable {
     }
 
     /// Off the threads of Swift's concurrency: the sandbox store needs them to answer.
-    private func command(_ verb: String, _ more: [String], environment: [String: String]?, fileLimit: Int? = nil) async throws -> CommandRun {
+    private func command(_ verb: String, _ more: [String], environment: [String: String]?, fileLimit: Int? = nil) async throws
+        -> CommandRun
+    {
         let arguments = ["workflow", verb, file("workflow.yaml").path] + more
         let environment = environment ?? self.environment
         return try await withCheckedThrowingContinuation { continuation in

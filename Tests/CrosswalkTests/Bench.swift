@@ -70,8 +70,13 @@ final class Bench {
 
     func ledgerOrders() throws -> [LedgerOrder] {
         try database().read { db in
-            try Row.fetchAll(db, sql: "SELECT CUST_ORDER_NUMBER AS number, INVOICE_GROSS AS gross FROM SALES_ORDER ORDER BY ORDER_NUMBER")
-                .map { LedgerOrder(customerOrderNumber: $0["number"], gross: try Amount(parsing: $0["gross"] as String).formatted(decimals: 2)) }
+            try Row.fetchAll(
+                db, sql: "SELECT CUST_ORDER_NUMBER AS number, INVOICE_GROSS AS gross FROM SALES_ORDER ORDER BY ORDER_NUMBER"
+            )
+            .map {
+                LedgerOrder(
+                    customerOrderNumber: $0["number"], gross: try Amount(parsing: $0["gross"] as String).formatted(decimals: 2))
+            }
         }
     }
 
@@ -84,10 +89,11 @@ final class Bench {
     func freeStock() throws -> [String: Int] {
         try database().read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT STOCK_CODE, QTY_IN_STOCK, QTY_ALLOCATED FROM STOCK")
-            return try Dictionary(uniqueKeysWithValues: rows.map { row in
-                let free = try Amount(parsing: row[1] as String) - Amount(parsing: row[2] as String)
-                return (row[0] as String, Int(free.floor))
-            })
+            return try Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    let free = try Amount(parsing: row[1] as String) - Amount(parsing: row[2] as String)
+                    return (row[0] as String, Int(free.floor))
+                })
         }
     }
 

@@ -20,7 +20,9 @@ import Testing
             #expect(page.cells.contains("Bank 1200"))
             #expect(page.cells.contains("T1"))
             #expect(!page.cells.contains("T?"), "message lines carry no VAT")
-            for file in page.links { #expect(FileManager.default.fileExists(atPath: page.folder.appendingPathComponent(file).path)) }
+            for file in page.links {
+                #expect(FileManager.default.fileExists(atPath: page.folder.appendingPathComponent(file).path))
+            }
         }
     }
 

@@ -21,7 +21,8 @@ struct SampleDataTests {
             """)
         #expect(result.ending == .success, "\(result.message ?? "")")
         let amounts = try bench.ledger("SELECT INVOICE_NET, INVOICE_TAX, INVOICE_GROSS FROM SALES_ORDER")
-        #expect(try amounts.map { try $0.map { try Amount(parsing: $0).formatted(decimals: 2) } } == [["489.00", "97.80", "586.80"]])
+        #expect(
+            try amounts.map { try $0.map { try Amount(parsing: $0).formatted(decimals: 2) } } == [["489.00", "97.80", "586.80"]])
     }
 
     @Test func stockOfTheDemonstrationCompanyBecomesWholeLevels() async throws {
@@ -38,7 +39,8 @@ struct SampleDataTests {
             """)
         #expect(result.tasks.first?.outcome.recordsOut == 105)
         let reader = try XMLRecordReader(
-            file: URL(fileURLWithPath: result.folder).appendingPathComponent("inventory.xml"), recordPath: ["inventories", "inventory"])
+            file: URL(fileURLWithPath: result.folder).appendingPathComponent("inventory.xml"),
+            recordPath: ["inventories", "inventory"])
         var levels: [String: Int] = [:]
         while let record = try reader.next() {
             let level = try #require(Int(record.text("inventory_level") ?? ""), "\(record.xml)")
@@ -124,7 +126,8 @@ private struct FetchTask: WorkflowTask {
 
     static func type(_ source: URL?) -> TaskType {
         TaskType(
-            name: "fetch", summary: "copies a file", settings: [SettingDeclaration("output", .outputFile, required: true, "the file")]
+            name: "fetch", summary: "copies a file",
+            settings: [SettingDeclaration("output", .outputFile, required: true, "the file")]
         ) { settings in FetchTask(source: source, output: try settings.requiredText("output")) }
     }
 

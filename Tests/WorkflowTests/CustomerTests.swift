@@ -41,7 +41,9 @@ import Testing
         #expect(shop.text("token") == "acm3s3cret")
     }
 
-    @Test(arguments: ["var/bolt/books.sqlite", "base.sqlite", "var/acme/../bolt/books.sqlite", "/var/books.sqlite", "var/acme/link/x"])
+    @Test(arguments: [
+        "var/bolt/books.sqlite", "base.sqlite", "var/acme/../bolt/books.sqlite", "/var/books.sqlite", "var/acme/link/x",
+    ])
     func aCustomersLedgerLiesInItsOwnFolders(_ path: String) throws {
         try bench.write("var/bolt/books.sqlite", "")
         try bench.write("var/acme/own.sqlite", "")
@@ -59,7 +61,9 @@ import Testing
         try bench.write("customers/bolt/\(part)/x.xml", "<x/>")
         try FileManager.default.createSymbolicLink(
             atPath: bench.root.appendingPathComponent("customers/acme/\(part)").path, withDestinationPath: "../bolt/\(part)")
-        #expect(bench.check(customer: "acme", environment: environment).contains { $0.contains("leads out of the customer's folder") })
+        #expect(
+            bench.check(customer: "acme", environment: environment).contains { $0.contains("leads out of the customer's folder") }
+        )
     }
 
     @Test func anAliasAsKeyIsRefusedBeforeItIsExpanded() throws {

@@ -17,7 +17,8 @@ import Testing
     @Test func aLinkInPlaceOfTheLockIsRefusedAndItsTargetKept() throws {
         try bench.write("precious", "text")
         try bench.write("var/default/x", "")
-        try FileManager.default.createSymbolicLink(at: lockFile, withDestinationURL: bench.root.appendingPathComponent("precious"))
+        try FileManager.default.createSymbolicLink(
+            at: lockFile, withDestinationURL: bench.root.appendingPathComponent("precious"))
         #expect(throws: FileError.self) { try FileLock(lockFile, purpose: "p", now: Date()) }
         #expect(try String(contentsOf: bench.root.appendingPathComponent("precious"), encoding: .utf8) == "text")
     }

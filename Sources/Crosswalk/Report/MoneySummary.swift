@@ -59,7 +59,8 @@ struct MoneySummary {
 extension MoneySummary.CurrencyTotal {
     fileprivate func element(code: String) -> XMLElement {
         var currency = XMLElement(
-            "currency", values: [
+            "currency",
+            values: [
                 ("code", code), ("orders", String(orders)), ("shop", shop.formatted(decimals: 2)),
                 ("ledger", ledger.formatted(decimals: 2)), ("difference", (ledger - shop).formatted(decimals: 2)),
                 ("open", (ledger - receipts.values.map(\.amount).sum()).formatted(decimals: 2)),
@@ -67,7 +68,8 @@ extension MoneySummary.CurrencyTotal {
         for (code, tax) in taxes.sorted(by: { $0.key < $1.key }) {
             currency.append(
                 XMLElement(
-                    "tax", values: [
+                    "tax",
+                    values: [
                         ("code", code), ("rate", tax.rate), ("net", tax.net.formatted(decimals: 2)),
                         ("tax", tax.tax.formatted(decimals: 2)), ("gross", (tax.net + tax.tax).formatted(decimals: 2)),
                     ]))
@@ -75,7 +77,8 @@ extension MoneySummary.CurrencyTotal {
         for (bank, receipts) in receipts.sorted(by: { $0.key < $1.key }) {
             currency.append(
                 XMLElement(
-                    "payment", values: [
+                    "payment",
+                    values: [
                         ("bank", bank), ("count", String(receipts.count)), ("amount", receipts.amount.formatted(decimals: 2)),
                     ]))
         }

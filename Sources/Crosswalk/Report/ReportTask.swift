@@ -7,7 +7,8 @@ internal import XSLT
 struct ReportTask: WorkflowTask {
     static let taskTypes = [
         TaskType(
-            name: "report", summary: "writes one HTML page on the run: what came, what went, what is held and why, money by tax code",
+            name: "report",
+            summary: "writes one HTML page on the run: what came, what went, what is held and why, money by tax code",
             settings: [
                 SettingDeclaration("output", .outputFile, default: "report.html", "the page"),
                 SettingDeclaration("mapping", .text, default: "Crosswalk Run..HTML Report", "the mapping that makes the page"),

@@ -42,7 +42,8 @@ struct RunSummary {
         var list = XMLElement("tasks")
         for task in tasks where task.state != .running {
             var element = XMLElement(
-                "task", values: [
+                "task",
+                values: [
                     ("name", task.task), ("in", String(task.outcome.recordsIn)), ("out", String(task.outcome.recordsOut)),
                     ("failed", String(task.outcome.failed)), ("seconds", String(format: "%.1f", task.duration)),
                     ("result", task.state.rawValue),
@@ -55,7 +56,8 @@ struct RunSummary {
 
     private static func element(of order: PostedOrder) -> XMLElement {
         XMLElement(
-            "order", values: [
+            "order",
+            values: [
                 ("id", order.id), ("number", order.number), ("account", order.account),
                 ("shop", order.shopTotal?.formatted(decimals: 2) ?? ""), ("ledger", order.ledgerTotal.formatted(decimals: 2)),
                 ("remark", order.wasInLedger ? "was in the ledger before this run" : ""),

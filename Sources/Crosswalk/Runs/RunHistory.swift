@@ -17,7 +17,8 @@ public struct RunHistory {
         let file = integration.data(customer: customer?.id).appendingPathComponent("state.sqlite")
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw TaskFailure(
-                .configuration, "no run of this integration is recorded: \(file.path) does not exist. "
+                .configuration,
+                "no run of this integration is recorded: \(file.path) does not exist. "
                     + "Start one with `crosswalk workflow run`.")
         }
         state = try StateStore(file: file)

@@ -97,7 +97,8 @@ struct ConfigSection {
         var grants: [String: Set<String>] = [:]
         for entry in map(key) {
             guard case .list(let names) = entry.value.content else {
-                findings.error(entry.place, "'\(key)' of \(title) must give customer '\(entry.key)' a list, for instance [SHOP_TOKEN]")
+                findings.error(
+                    entry.place, "'\(key)' of \(title) must give customer '\(entry.key)' a list, for instance [SHOP_TOKEN]")
                 continue
             }
             grants[entry.key, default: []].formUnion(names.compactMap(\.text))

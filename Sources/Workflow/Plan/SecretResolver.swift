@@ -44,7 +44,9 @@ struct SecretResolver {
     /// A variable's value, when it is set and the reader may have it.
     private func value(of name: String, isCustomers: Bool) throws(Problem) -> String {
         if isCustomers, let customer, !customer.granted.contains(name) {
-            throw Problem(message: "reads \(name), which is not granted to the customer: add it to the customer's 'secrets' in the workflow")
+            throw Problem(
+                message: "reads \(name), which is not granted to the customer: add it to the customer's 'secrets' in the workflow"
+            )
         }
         guard let value = environment[name], !value.isEmpty else {
             throw Problem(message: "needs the environment variable \(name), which is not set: export \(name) before the run")

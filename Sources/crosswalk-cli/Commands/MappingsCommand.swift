@@ -38,7 +38,8 @@ extension MappingsCommand {
 
         func run() throws {
             let mapping = try MappingCatalogue(layers.layers()).find(mapping)
-            Terminal.result("\(mapping.title)\n  name: \(mapping.name)\n  stylesheet: \(mapping.source.location) (\(mapping.layer))")
+            Terminal.result(
+                "\(mapping.title)\n  name: \(mapping.name)\n  stylesheet: \(mapping.source.location) (\(mapping.layer))")
             Terminal.result("  record: \(mapping.recordPath.joined(separator: "/"))\n")
             var table = TextTable([.init("Parameter"), .init("Type"), .init("Default"), .init("Meaning")])
             for parameter in mapping.parameters {

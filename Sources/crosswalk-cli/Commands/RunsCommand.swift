@@ -52,7 +52,8 @@ extension RunsCommand {
             let history = try arguments.history()
             let run = try history.run(id)
             var table = TextTable([
-                .init("Task"), .init("In", .right), .init("Out", .right), .init("Failed", .right), .init("Result"), .init("Remark"),
+                .init("Task"), .init("In", .right), .init("Out", .right), .init("Failed", .right), .init("Result"),
+                .init("Remark"),
             ])
             for task in try history.tasks(of: run) {
                 let outcome = task.outcome

@@ -24,8 +24,11 @@ struct SandboxCommand: AsyncParsableCommand {
         @Option(help: "The store's hash, part of its address.") var storeHash = "demo"
         @Option(help: "Port on 127.0.0.1; 0 takes a free one.") var port = 8080
         @Option(help: "Write the port to this file once the store answers.", completion: .file()) var portFile: String?
-        @Option(help: "Requests per seconds that the store allows, for instance 150/30; unlimited when absent.") var quota: String?
-        @Option(help: "Keep the store in this JSON file; when it exists, it is served instead of generated orders.", completion: .file())
+        @Option(help: "Requests per seconds that the store allows, for instance 150/30; unlimited when absent.") var quota:
+            String?
+        @Option(
+            help: "Keep the store in this JSON file; when it exists, it is served instead of generated orders.",
+            completion: .file())
         var state: String?
 
         func validate() throws {
@@ -35,7 +38,8 @@ struct SandboxCommand: AsyncParsableCommand {
         func run() async throws {
             let token = ProcessInfo.processInfo.environment["CROSSWALK_SANDBOX_TOKEN"] ?? "sandbox-token"
             let store = try SandboxStore(
-                hash: storeHash, token: token, quota: quota, stateFile: state, content: .generated(orders: orders, products: products, seed: seed))
+                hash: storeHash, token: token, quota: quota, stateFile: state,
+                content: .generated(orders: orders, products: products, seed: seed))
             let (portFile, hash) = (portFile, storeHash)
             try await store.serve(port: port) { port in
                 Terminal.say("store '\(hash)' at http://127.0.0.1:\(port)/stores/\(hash), stop with Ctrl-C")

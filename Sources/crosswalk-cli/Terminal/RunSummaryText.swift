@@ -9,7 +9,8 @@ struct RunSummaryText {
 
     var text: String {
         var table = TextTable([
-            .init("Task"), .init("In", .right), .init("Out", .right), .init("Failed", .right), .init("Seconds", .right), .init("Result"),
+            .init("Task"), .init("In", .right), .init("Out", .right), .init("Failed", .right), .init("Seconds", .right),
+            .init("Result"),
         ])
         for task in result.tasks {
             table.add(
