@@ -30,4 +30,17 @@ import XSLT
         #expect(try bench.state.truth(kind: "SalesOrder", externalID: "1042")?.internalID == "1")
         #expect(try bench.state.pendingMessages(channel: "order-status").map(\.record) == ["1042"])
     }
+
+    @Test func aStoppedImportKeepsTheOrderInHandAndGoesOnLater() async throws {
+        let bench = try Bench()
+        try bench.write([Self.mug, Self.mug.replacing("1042", with: "1043")])
+        let stop = StopSignal()
+        stop.request()
+        await #expect(throws: TaskFailure.self) { try await bench.task().run(bench.context(stop: stop)) }
+        #expect(try bench.count("SALES_ORDER") == 1)
+
+        let resumed = try await bench.imported(bench.task().run(bench.context()))
+        #expect(try bench.count("SALES_ORDER") == 2)
+        #expect(resumed.success.map { $0.text("AlreadyInLedger") } == ["true", nil])
+    }
 }

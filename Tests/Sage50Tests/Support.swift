@@ -49,13 +49,13 @@ final class Bench {
         try company.database.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(table)") ?? 0 }
     }
 
-    func context(_ mode: RunMode = .live, timeZone: TimeZone = .gmt) -> TaskContext {
+    func context(_ mode: RunMode = .live, timeZone: TimeZone = .gmt, stop: StopSignal = StopSignal()) -> TaskContext {
         TaskContext(
             taskName: "import", run: RunIdentity(id: "run-1", workflow: "test", customer: nil), mode: mode, workingFolder: folder,
             integration: IntegrationFolder(root: folder), customer: nil, parameters: [:],
             connections: ConnectionSet([
                 Connection(name: "ledger", type: "sage50-embedded", values: SettingValues(["file": "company.sqlite"]))
-            ]), state: state, log: log.log, progress: SilentProgress(), now: { Bench.now }, timeZone: timeZone)
+            ]), state: state, log: log.log, progress: SilentProgress(), now: { Bench.now }, timeZone: timeZone, stop: stop)
     }
 
     func task(_ change: (inout ImportSettings) -> Void = { _ in }) -> ImportSalesOrders {
@@ -71,11 +71,16 @@ final class Bench {
     func run(_ orders: String..., mode: RunMode = .live, change: (inout ImportSettings) -> Void = { _ in }) async throws
         -> Imported
     {
+        try write(orders)
+        let outcome = try await task(change).run(context(mode))
+        return try imported(outcome)
+    }
+
+    /// Writes the input file, each order the inside of a `SalesOrder` element.
+    func write(_ orders: [String]) throws {
         let records = orders.map { "<SalesOrder>\($0)</SalesOrder>" }.joined()
         let text = "<Company xmlns:x=\"urn:crosswalk\"><SalesOrders>\(records)</SalesOrders></Company>"
         try text.write(to: folder.appendingPathComponent("sales-orders.xml"), atomically: true, encoding: .utf8)
-        let outcome = try await task(change).run(context(mode))
-        return try imported(outcome)
     }
 
     func imported(_ outcome: TaskOutcome) throws -> Imported {

@@ -60,8 +60,8 @@ struct ImportSalesOrders: OutwardTask {
         do {
             while let element = try next() {
                 try await session.take(element)
-                if Task.isCancelled {
-                    failure = TaskFailure(.cancelled, "stopped after \(session.outcome.recordsIn) orders; run again to go on")
+                if Task.isCancelled || context.isStopRequested {
+                    failure = TaskFailure(.cancelled, "stopped after \(session.outcome.recordsIn) orders; go on with --resume")
                     break
                 }
             }

@@ -45,7 +45,8 @@ final class RunTalk: RunEvents {
             "  \(result.task): \(result.state.rawValue), \(outcome.recordsIn) in, \(outcome.recordsOut) out, \(outcome.failed) failed, "
                 + String(format: "%.1f s", result.duration))
         for note in outcome.notes { Terminal.say("    \(note)") }
-        if let message = result.message { Terminal.say("    \(message)") }
+        // A failure has been said already, as a line of the log.
+        if result.state != .failed, let message = result.message { Terminal.say("    \(message)") }
         for action in actions { Terminal.say("    " + RunTalk.text(of: action)) }
     }
 
