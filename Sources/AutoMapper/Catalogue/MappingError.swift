@@ -19,7 +19,7 @@ public enum MappingError: ClassifiedError {
     public var description: String {
         switch self {
         case .unknown(let name, let known):
-            "there is no mapping '\(name)'\(Suggestion.hint(for: name, among: known, listing: "mappings"))"
+            "there is no mapping '\(name)'\(NearMiss.hint(for: name, among: known, listing: "mappings"))"
         case .ambiguous(let title, let names):
             "'\(title)' is translated by several stylesheets of one layer (\(names.joined(separator: ", "))); use the name of one"
         case .badDeclaration(let location, let reason): "\(location): c:mapping: \(reason)"

@@ -1,4 +1,5 @@
 internal import Money
+internal import Workflow
 internal import XSLT
 
 extension MappingParameter {
@@ -26,7 +27,7 @@ extension Mapping {
     func checked(_ given: [String: String]) throws(MappingError) -> [String: ParameterValue] {
         let known = parameters.map(\.name)
         var findings = given.keys.filter { !known.contains($0) }.sorted()
-            .map { "there is no parameter '\($0)'\(Suggestion.hint(for: $0, among: known, listing: "parameters"))" }
+            .map { "there is no parameter '\($0)'\(NearMiss.hint(for: $0, among: known, listing: "parameters"))" }
         if !findings.isEmpty { findings.append("valid parameters: \(known.isEmpty ? "none" : known.joined(separator: ", "))") }
         for parameter in parameters {
             if let value = given[parameter.name] {

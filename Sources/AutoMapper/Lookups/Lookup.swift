@@ -1,3 +1,5 @@
+internal import Workflow
+
 /// A named list of pairs, for instance SKU to stock code.
 struct Lookup: Sendable {
     /// File stem.
@@ -64,7 +66,7 @@ enum LookupError: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .noTable(let name, let folders, let known):
-            "E-LOOKUP: there is no lookup '\(name)'\(Suggestion.hint(for: name, among: known, listing: "lookups")) (searched: "
+            "E-LOOKUP: there is no lookup '\(name)'\(NearMiss.hint(for: name, among: known, listing: "lookups")) (searched: "
                 + "\(folders.isEmpty ? "no folder" : folders.joined(separator: ", ")))"
         case .badTable(let name, let reason): "E-LOOKUP: lookup '\(name)': \(reason)"
         case .unknown(let table, let value, let side):

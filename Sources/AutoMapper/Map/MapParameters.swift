@@ -33,7 +33,7 @@ struct MapParameters {
         guard !others.isEmpty else { return }
         let known = Set(try catalogue.all().flatMap { $0.parameters.map(\.name) }).union(declared)
         let findings = others.filter { !known.contains($0) }.sorted().map {
-            "no mapping has a parameter '\($0)'\(Suggestion.hint(for: $0, among: known.sorted(), listing: "parameters"))"
+            "no mapping has a parameter '\($0)'\(NearMiss.hint(for: $0, among: known, listing: "parameters"))"
         }
         guard findings.isEmpty else { throw .parameters(mapping: "of the workflow", findings: findings) }
     }

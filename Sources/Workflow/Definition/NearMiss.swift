@@ -1,7 +1,7 @@
-/// Finds the word that a person probably meant.
-enum NearMiss {
+/// Finds the word that a person probably meant, for the errors of every room.
+public enum NearMiss {
     /// "; did you mean 'output'?" or, when nothing is near, the list of what is known.
-    static func hint(for word: String, among known: some Sequence<String>, listing what: String) -> String {
+    public static func hint(for word: String, among known: some Sequence<String>, listing what: String) -> String {
         let words = known.sorted()
         if let near = nearest(to: word, among: words) { return "; did you mean '\(near)'?" }
         return words.isEmpty ? "; there are no \(what)" : "; \(what) are: \(words.joined(separator: ", "))"
