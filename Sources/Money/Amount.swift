@@ -37,6 +37,10 @@ public enum AmountError: Error, Equatable, CustomStringConvertible {
     /// Beyond what the type holds.
     case outOfRange(String)
     case divisionByZero
+    /// Not an amount and a currency.
+    case notMoney(String)
+    /// A sum over two currencies.
+    case twoCurrencies(String, String)
 
     public var description: String {
         switch self {
@@ -45,6 +49,8 @@ public enum AmountError: Error, Equatable, CustomStringConvertible {
         case .tooManyDecimals(let text): "'\(text.prefix(40))' has more than six decimals"
         case .outOfRange(let text): "'\(text.prefix(40))' is larger than any amount of money that can be kept exactly"
         case .divisionByZero: "a division by zero"
+        case .notMoney(let text): "'\(text.prefix(40))' is not an amount with its currency (expected for instance 34.80 GBP)"
+        case .twoCurrencies(let one, let other): "\(one) and \(other) cannot be added up"
         }
     }
 }

@@ -18,6 +18,7 @@ import Testing
                 #expect(page.text.contains(record.code))
             }
             #expect(page.cells.contains("Bank 1200"))
+            #expect(page.cells.contains("card"))
             #expect(page.cells.contains("T1"))
             #expect(!page.cells.contains("T?"), "message lines carry no VAT")
             for file in page.links {
@@ -31,6 +32,8 @@ import Testing
             let bench = try Bench(sandbox)
             let page = try ReportPage(file: try #require(try await bench.run().report))
             #expect(page.cells.contains(try bench.ledgerTotal()))
+            #expect(page.differences.count > 1, "the sum of the currency and one per order")
+            #expect(page.differences.allSatisfy { $0 == "0.00" })
         }
     }
 
@@ -68,6 +71,9 @@ private struct ReportPage {
 
     /// Text of all table cells.
     var cells: Set<String> { Set(text.matches(of: /<td[^>]*>([^<]*)/).map { String($0.output.1) }) }
+
+    /// The cells of shop against ledger: the only figures that turn red.
+    var differences: [String] { text.matches(of: /<td class="n diff( bad)?">(-?[0-9]+\.[0-9]{2})<\/td>/).map { String($0.output.2) } }
 
     /// Targets of all links.
     var links: Set<String> { Set(text.matches(of: /href="([^"]*)"/).map { String($0.output.1) }) }

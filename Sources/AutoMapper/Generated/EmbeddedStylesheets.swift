@@ -447,7 +447,7 @@ enum EmbeddedStylesheets {
               <xsl:template match="note"><div class="note"><xsl:value-of select="."/></div></xsl:template>
 
               <xsl:template match="money" mode="section">
-                <h2>Money</h2>
+                <h2>Reconciliation</h2>
                 <xsl:for-each select="currency">
                   <h3><xsl:value-of select="@code"/></h3>
                   <table>
@@ -456,7 +456,7 @@ enum EmbeddedStylesheets {
                       <td><xsl:value-of select="@orders"/></td>
                       <td class="n"><xsl:value-of select="@shop"/></td>
                       <td class="n"><xsl:value-of select="@ledger"/></td>
-                      <td class="n"><xsl:value-of select="@difference"/></td>
+                      <td><xsl:call-template name="difference"/></td>
                       <td class="n"><xsl:value-of select="@open"/></td>
                     </tr>
                   </table>
@@ -477,16 +477,32 @@ enum EmbeddedStylesheets {
                   </xsl:if>
                   <xsl:if test="payment">
                     <table>
-                      <tr><th>Paid into</th><th class="n">Receipts</th><th class="n">Amount</th></tr>
+                      <tr><th>Paid by</th><th>Into</th><th class="n">Receipts</th><th class="n">Amount</th></tr>
                       <xsl:for-each select="payment">
                         <tr>
-                          <td>Bank <xsl:value-of select="@bank"/></td><td class="n"><xsl:value-of select="@count"/></td>
+                          <td><xsl:value-of select="translate(@instrument, '-', ' ')"/></td><td>Bank <xsl:value-of select="@bank"/></td><td class="n"><xsl:value-of select="@count"/></td>
                           <td class="n"><xsl:value-of select="@amount"/></td>
                         </tr>
                       </xsl:for-each>
                     </table>
                   </xsl:if>
+                  <xsl:if test="adjustments">
+                    <p>
+                      <xsl:text>To meet the shop's totals in the ledger's own rounding: </xsl:text>
+                      <xsl:for-each select="adjustments">
+                        <xsl:value-of select="concat(@count, ' × ', translate(@kind, '-', ' '))"/>
+                        <xsl:if test="position() != last()">, </xsl:if>
+                      </xsl:for-each>
+                      <xsl:text>. Each is listed below.</xsl:text>
+                    </p>
+                  </xsl:if>
                 </xsl:for-each>
+              </xsl:template>
+
+              <!-- Shop against ledger: 0.00, or something that nobody may overlook. -->
+              <xsl:template name="difference">
+                <xsl:attribute name="class">n diff<xsl:if test="@difference != '0.00'"> bad</xsl:if></xsl:attribute>
+                <xsl:value-of select="@difference"/>
               </xsl:template>
 
               <xsl:template match="held" mode="section">
@@ -512,13 +528,30 @@ enum EmbeddedStylesheets {
                 <xsl:if test="order">
                   <h2>Orders</h2>
                   <table>
-                    <tr><th>Shop order</th><th>Ledger order</th><th>Account</th><th class="n">Shopper paid</th><th class="n">Ledger</th><th>Remark</th></tr>
+                    <tr><th>Shop order</th><th>Ledger order</th><th>Account</th><th class="n">Shopper paid</th><th class="n">Ledger</th><th class="n">Difference</th><th>Remark</th></tr>
                     <xsl:for-each select="order">
                       <tr>
                         <td><xsl:value-of select="@id"/></td><td><xsl:value-of select="@number"/></td><td><xsl:value-of select="@account"/></td>
                         <td class="n"><xsl:value-of select="@shop"/></td>
                         <td class="n"><xsl:value-of select="@ledger"/></td>
+                        <td><xsl:call-template name="difference"/></td>
                         <td><xsl:value-of select="@remark"/></td>
+                      </tr>
+                    </xsl:for-each>
+                  </table>
+                </xsl:if>
+                <xsl:apply-templates select="." mode="adjustments"/>
+              </xsl:template>
+
+              <xsl:template match="orders" mode="adjustments">
+                <xsl:if test="order/adjustment">
+                  <h2>Adjustments</h2>
+                  <table>
+                    <tr><th>Shop order</th><th>Kind</th><th class="n">Amount</th><th>What was done</th></tr>
+                    <xsl:for-each select="order/adjustment">
+                      <tr>
+                        <td><xsl:value-of select="../@id"/></td><td><xsl:value-of select="translate(@kind, '-', ' ')"/></td>
+                        <td class="n"><xsl:value-of select="@amount"/></td><td><xsl:value-of select="."/></td>
                       </tr>
                     </xsl:for-each>
                   </table>

@@ -55,7 +55,7 @@ struct OrderSink {
         let total = try order.total()
         try writer.write(xml.element(order))
         let key = "\(store)/\(order.id)"
-        totals[key] = "\(total.formatted(decimals: 2)) \(order.currency)"
+        totals[key] = total.description
         if heldBefore.contains(key), isLive { try context.state.release(record: key) }
         watermark?.passed(order.fields, isSafe: false)
         outcome.recordsIn += 1

@@ -40,10 +40,10 @@ struct ShopOrder {
     /// What the shopper paid: the total rounded half away from zero to pennies.
     ///
     /// - Throws: ``Hold`` when the total is no decimal number.
-    func total() throws(Hold) -> Amount {
+    func total() throws(Hold) -> MonetaryAmount {
         let text = fields["total_inc_tax"]?.text ?? ""
         do {
-            return try Amount(parsing: text).rounded(to: 2)
+            return MonetaryAmount(try Amount(parsing: text), currency).rounded
         } catch {
             throw Hold(code: "AmountNotReadable", reason: "The shop's total_inc_tax of order \(id) is not an amount: \(error).")
         }

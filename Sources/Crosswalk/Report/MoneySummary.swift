@@ -1,7 +1,7 @@
 internal import Money
 internal import XSLT
 
-/// Money of the orders in a success file, added up by currency, tax code and bank account.
+/// Money of the orders in a success file, added up by currency, tax code, payment instrument and bank account.
 struct MoneySummary {
     /// Net and tax of one tax code.
     struct TaxTotal {
@@ -10,7 +10,17 @@ struct MoneySummary {
         var tax = Amount.zero
     }
 
-    /// Receipts into one bank account.
+    /// How something was paid, and where the money lies.
+    struct PaymentKey: Hashable, Comparable {
+        var instrument: String
+        var bank: String
+
+        static func < (left: PaymentKey, right: PaymentKey) -> Bool {
+            (left.instrument, left.bank) < (right.instrument, right.bank)
+        }
+    }
+
+    /// Receipts by one instrument into one account.
     struct Receipts {
         var count = 0
         var amount = Amount.zero
@@ -22,7 +32,9 @@ struct MoneySummary {
         var shop = Amount.zero
         var ledger = Amount.zero
         var taxes: [String: TaxTotal] = [:]
-        var receipts: [String: Receipts] = [:]
+        var receipts: [PaymentKey: Receipts] = [:]
+        /// How many adjustments of each kind met the shop's total.
+        var adjustments: [String: Int] = [:]
     }
 
     private(set) var currencies: [String: CurrencyTotal] = [:]
@@ -40,11 +52,11 @@ struct MoneySummary {
             total.taxes[line.taxCode] = tax
         }
         for receipt in order.receipts {
-            var receipts = total.receipts[receipt.bank] ?? Receipts()
-            receipts.count += 1
-            receipts.amount += receipt.amount
-            total.receipts[receipt.bank] = receipts
+            let key = PaymentKey(instrument: receipt.instrument, bank: receipt.bank)
+            total.receipts[key, default: Receipts()].count += 1
+            total.receipts[key, default: Receipts()].amount += receipt.amount
         }
+        for adjustment in order.adjustments { total.adjustments[adjustment.kind, default: 0] += 1 }
         currencies[order.currency] = total
     }
 
@@ -65,24 +77,36 @@ extension MoneySummary.CurrencyTotal {
                 ("ledger", ledger.formatted(decimals: 2)), ("difference", (ledger - shop).formatted(decimals: 2)),
                 ("open", (ledger - receipts.values.map(\.amount).sum()).formatted(decimals: 2)),
             ])
-        for (code, tax) in taxes.sorted(by: { $0.key < $1.key }) {
-            currency.append(
-                XMLElement(
-                    "tax",
-                    values: [
-                        ("code", code), ("rate", tax.rate), ("net", tax.net.formatted(decimals: 2)),
-                        ("tax", tax.tax.formatted(decimals: 2)), ("gross", (tax.net + tax.tax).formatted(decimals: 2)),
-                    ]))
-        }
-        for (bank, receipts) in receipts.sorted(by: { $0.key < $1.key }) {
-            currency.append(
-                XMLElement(
-                    "payment",
-                    values: [
-                        ("bank", bank), ("count", String(receipts.count)), ("amount", receipts.amount.formatted(decimals: 2)),
-                    ]))
-        }
+        for part in taxElements + paymentElements + adjustmentElements { currency.append(part) }
         return currency
+    }
+
+    private var taxElements: [XMLElement] {
+        taxes.sorted { $0.key < $1.key }.map { code, tax in
+            XMLElement(
+                "tax",
+                values: [
+                    ("code", code), ("rate", tax.rate), ("net", tax.net.formatted(decimals: 2)),
+                    ("tax", tax.tax.formatted(decimals: 2)), ("gross", (tax.net + tax.tax).formatted(decimals: 2)),
+                ])
+        }
+    }
+
+    private var paymentElements: [XMLElement] {
+        receipts.sorted { $0.key < $1.key }.map { key, receipts in
+            XMLElement(
+                "payment",
+                values: [
+                    ("instrument", key.instrument), ("bank", key.bank), ("count", String(receipts.count)),
+                    ("amount", receipts.amount.formatted(decimals: 2)),
+                ])
+        }
+    }
+
+    private var adjustmentElements: [XMLElement] {
+        adjustments.sorted { $0.key < $1.key }.map { kind, count in
+            XMLElement("adjustments", values: [("kind", kind), ("count", String(count))])
+        }
     }
 }
 

@@ -11,10 +11,20 @@ struct PostedOrder {
         let tax: Amount
     }
 
-    /// Money that reached a bank account.
+    /// Money that reached a bank or clearing account.
     struct Receipt {
+        /// How it was paid: `card`, `gift-certificate`, `store-credit`.
+        let instrument: String
         let bank: String
         let amount: Amount
+    }
+
+    /// A penny that was moved, or a line that was split, so that the ledger's own rounding meets the shop's total.
+    struct Adjustment {
+        /// For instance `split-line`, `moved-penny`, `penny-line`, `tolerance-line`.
+        let kind: String
+        let amount: String
+        let sentence: String
     }
 
     /// Namespace of the elements that only Crosswalk writes.
@@ -29,6 +39,7 @@ struct PostedOrder {
     let lines: [Line]
     /// What was paid into the ledger's banks.
     let receipts: [Receipt]
+    let adjustments: [Adjustment]
     /// The order was in the ledger before this run.
     let wasInLedger: Bool
 
@@ -40,12 +51,23 @@ struct PostedOrder {
         currency = record.text("Currency").flatMap { $0.isEmpty ? nil : $0 } ?? "GBP"
         shopTotal = record.text("OrderTotal").flatMap(Amount.init(reading:))
         wasInLedger = record.text("AlreadyInLedger") == "true"
-        let items = record.first("SalesOrderItems")?.all("Item") ?? []
-        lines = (items + record.all("Carriage")).compactMap(Line.init)
+        adjustments = (record.first("Adjustments")?.all("Adjustment") ?? []).map { Adjustment($0) }
+        lines = PostedOrder.lines(of: record)
         receipts = [Receipt.main(record)].compactMap { $0 } + Receipt.instruments(record)
     }
 
     var ledgerTotal: Amount { lines.map { $0.net + $0.tax }.sum() }
+
+    /// Ledger less shop; zero, or the import has broken its promise.
+    var difference: Amount { ledgerTotal - (shopTotal ?? ledgerTotal) }
+
+    /// What the ledger holds by tax code, as the import noted it; for a file without such notes the lines as they were given.
+    private static func lines(of record: XMLElement) -> [Line] {
+        let noted = record.all("LedgerTax").compactMap { Line(noted: $0) }
+        guard noted.isEmpty else { return noted }
+        let items = record.first("SalesOrderItems")?.all("Item") ?? []
+        return (items + record.all("Carriage")).compactMap { Line($0) }
+    }
 }
 
 extension PostedOrder.Line {
@@ -59,11 +81,28 @@ extension PostedOrder.Line {
     }
 }
 
+extension PostedOrder.Line {
+    /// Reads `<x:LedgerTax code="1" rate="20" net="12.48" tax="2.49"/>`.
+    fileprivate init?(noted element: XMLElement) {
+        guard let net = Amount(reading: element.attribute("net") ?? ""), let tax = Amount(reading: element.attribute("tax") ?? "")
+        else { return nil }
+        self.init(taxCode: element.attribute("code") ?? "?", rate: element.attribute("rate") ?? "", net: net, tax: tax)
+    }
+}
+
+extension PostedOrder.Adjustment {
+    fileprivate init(_ element: XMLElement) {
+        kind = element.attribute("kind") ?? "adjusted"
+        amount = element.attribute("amount") ?? ""
+        sentence = element.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
 extension PostedOrder.Receipt {
     /// The payment of the interchange format.
     fileprivate static func main(_ record: XMLElement) -> Self? {
         Amount(reading: record.text("PaymentAmount") ?? "").flatMap { amount in
-            amount.isZero ? nil : Self(bank: record.text("BankAccount") ?? "", amount: amount)
+            amount.isZero ? nil : Self(instrument: "card", bank: record.text("BankAccount") ?? "", amount: amount)
         }
     }
 
@@ -72,7 +111,8 @@ extension PostedOrder.Receipt {
         let payments = record.first("Payments")?.all("Payment") ?? []
         return payments.compactMap { payment in
             let text = payment.text.filter { !$0.isWhitespace }
-            return Amount(reading: text).map { Self(bank: payment.attribute("bank") ?? "", amount: $0) }
+            let instrument = payment.attribute("instrument") ?? payment.attribute("reference") ?? "other"
+            return Amount(reading: text).map { Self(instrument: instrument, bank: payment.attribute("bank") ?? "", amount: $0) }
         }
     }
 }

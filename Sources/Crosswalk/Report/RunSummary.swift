@@ -55,12 +55,20 @@ struct RunSummary {
     }
 
     private static func element(of order: PostedOrder) -> XMLElement {
-        XMLElement(
+        var element = XMLElement(
             "order",
             values: [
-                ("id", order.id), ("number", order.number), ("account", order.account),
+                ("id", order.id), ("number", order.number), ("account", order.account), ("currency", order.currency),
                 ("shop", order.shopTotal?.formatted(decimals: 2) ?? ""), ("ledger", order.ledgerTotal.formatted(decimals: 2)),
+                ("difference", order.difference.formatted(decimals: 2)),
                 ("remark", order.wasInLedger ? "was in the ledger before this run" : ""),
             ])
+        for adjustment in order.adjustments {
+            element.append(
+                XMLElement(
+                    "adjustment", attributes: [XMLAttribute("kind", adjustment.kind), XMLAttribute("amount", adjustment.amount)],
+                    children: [.text(adjustment.sentence)]))
+        }
+        return element
     }
 }
