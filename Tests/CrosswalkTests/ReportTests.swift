@@ -73,7 +73,9 @@ private struct ReportPage {
     var cells: Set<String> { Set(text.matches(of: /<td[^>]*>([^<]*)/).map { String($0.output.1) }) }
 
     /// The cells of shop against ledger: the only figures that turn red.
-    var differences: [String] { text.matches(of: /<td class="n diff( bad)?">(-?[0-9]+\.[0-9]{2})<\/td>/).map { String($0.output.2) } }
+    var differences: [String] {
+        text.matches(of: /<td class="n diff( bad)?">(-?[0-9]+\.[0-9]{2})<\/td>/).map { String($0.output.2) }
+    }
 
     /// Targets of all links.
     var links: Set<String> { Set(text.matches(of: /href="([^"]*)"/).map { String($0.output.1) }) }
