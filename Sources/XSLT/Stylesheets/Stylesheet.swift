@@ -11,18 +11,21 @@ public struct Stylesheet: Sendable {
     let extensions: ExtensionRegistry
     /// What it may use up.
     let limits: TransformLimits
+    /// Which steps of the engine are on.
+    public var options: EngineOptions
 
     /// - Parameters:
     ///   - layers: where imports, includes and `document()` may read; nothing else is readable.
     ///   - extensions: the functions it may call besides EXSLT and `msxsl:node-set`.
     public init(
         _ source: StylesheetSource, layers: StylesheetLayers = .init([]), extensions: ExtensionRegistry = .init(),
-        limits: TransformLimits = .default
+        limits: TransformLimits = .default, options: EngineOptions = EngineOptions()
     ) {
         self.source = source
         self.layers = layers
         self.extensions = extensions
         self.limits = limits
+        self.options = options
     }
 
     /// Compiles it with all it imports.

@@ -1,0 +1,36 @@
+/// Steps that make transforms faster or more correct than the libraries alone. Each can be switched off, to find out which one a
+/// difference comes from.
+public struct EngineOptions: Sendable, Equatable {
+    /// `a/b` in expressions is read as `child::a/child::b`, which means the same and is evaluated without walking whole subtrees.
+    public var rewritesPaths: Bool
+    /// Numbers are written as decimals, as XPath 1.0 asks, never with an exponent.
+    public var mendsNumbers: Bool
+    /// Elements that the stylesheet cannot read are left out of the input tree.
+    public var projects: Bool
+
+    /// Makes options; all steps are on by default.
+    public init(rewritesPaths: Bool = true, mendsNumbers: Bool = true, projects: Bool = true) {
+        self.rewritesPaths = rewritesPaths
+        self.mendsNumbers = mendsNumbers
+        self.projects = projects
+    }
+
+    /// All steps off: the libraries as they are.
+    public static let plain = EngineOptions(rewritesPaths: false, mendsNumbers: false, projects: false)
+
+    /// The names that the command knows the steps by.
+    public static let names = ["rewrite-paths", "mend-numbers", "projection"]
+
+    /// Switches a step by its name.
+    ///
+    /// - Returns: `false` for a name that is none of ``names``.
+    public mutating func set(_ name: String, _ isOn: Bool) -> Bool {
+        switch name {
+        case "rewrite-paths": rewritesPaths = isOn
+        case "mend-numbers": mendsNumbers = isOn
+        case "projection": projects = isOn
+        default: return false
+        }
+        return true
+    }
+}
