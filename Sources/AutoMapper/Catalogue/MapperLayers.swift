@@ -40,6 +40,9 @@ public struct MapperLayers: Sendable {
         MapperLayers(layers: Array(layers[index...]), folders: Array(folders[index...]), lookupFolders: lookupFolders)
     }
 
+    /// The folders a transform reads from: those of the layers that are folders, then those of the lookups.
+    public var sourceFolders: [URL] { folders.compactMap { $0 } + lookupFolders }
+
     /// All layers as the engine wants them.
     var all: StylesheetLayers { StylesheetLayers(layers) }
 

@@ -29,19 +29,49 @@ struct TransformCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The file to write, - for standard output.", completion: .file())
     var output = "-"
 
+    @Flag(help: "Transform again whenever the input, a stylesheet or a lookup changes, and show the difference.")
+    var watch = false
+
     func validate() throws {
         guard (mapping == nil) != (stylesheet == nil) else {
             throw ValidationError("name either a --mapping or a --stylesheet; `crosswalk mappings list` shows the mappings")
         }
+        guard !watch || input != "-" else { throw ValidationError("--watch needs a file to watch, not standard input") }
     }
 
-    func run() throws {
+    func run() async throws {
+        if watch { return try await watchSources() }
+        try deliver(transformed())
+    }
+
+    /// The first output, and from then on only what changes; a file given by `--output` is written each time.
+    private func watchSources() async throws {
+        let stop = StopSignal()
+        let interrupts = Interrupts(stop: stop)
+        defer { withExtendedLifetime(interrupts) {} }
+        let files = [input] + (stylesheet.map { [$0] } ?? [])
+        let watch = TransformWatch(
+            files: files.map { URL(fileURLWithPath: $0) }, folders: try request().layers.sourceFolders, stop: stop)
+        var isFirst = true
+        try await watch.run {
+            let output = try transformed()
+            if isFirst || self.output != "-" { try deliver(output) }
+            isFirst = false
+            return output
+        }
+    }
+
+    private func transformed() throws -> Data {
         let result = try request().run()
         for diagnostic in result.diagnostics { Terminal.say(diagnostic.description) }
+        return Data(result.output)
+    }
+
+    private func deliver(_ result: Data) throws {
         if output == "-" {
-            try FileHandle.standardOutput.write(contentsOf: result.output)
+            try FileHandle.standardOutput.write(contentsOf: result)
         } else {
-            try AtomicFile.write(Data(result.output), to: URL(fileURLWithPath: output))
+            try AtomicFile.write(result, to: URL(fileURLWithPath: output))
         }
     }
 
