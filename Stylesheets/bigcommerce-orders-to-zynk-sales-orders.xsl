@@ -5,7 +5,8 @@
   Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under
           products/product, addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
   Output  Company/SalesOrders/SalesOrder of the interchange format, sales order schema 1.1 and later. Elements of our own
-          namespace urn:crosswalk follow: Store, OrderTotal (what the shopper paid), and Payments where there are several.
+          namespace urn:crosswalk follow: Store; OrderTotal, what the shopper paid; Payments, what was not paid by card; for an
+          order written as one for each delivery address Part, Parts and WholeOrderTotal.
   Parameters  declared in c:mapping below; the xsl:param elements repeat the defaults for use without Crosswalk.
 
   A customer imports this file as base:bigcommerce-orders-to-zynk-sales-orders.xsl and overrides single templates. The seams,
@@ -14,25 +15,33 @@
     account (order)            CustomerId and AccountReference
     order-date (order)         the date of the order
     taken-by (order)           who took it
-    notes (order)              Notes1 to Notes3
-    custom-fields (order)      Custom1 to Custom3
-    payment (order; plan)      PaymentRef, PaymentAmount, BankAccount, PaymentType
+    notes (order; address)     Notes1 to Notes3
+    custom-fields (order; address)   Custom1 to Custom3
+    payment (order; payments)  PaymentRef, PaymentAmount, BankAccount, PaymentType, x:Payments
     carriage (order; charge)   the Carriage element
     sku (product)              the stock code
     line-text (product)        Name, Description, Comments
-    tax-code (any; rate, zone, kind)   lib/tax.xsl
+    tax-code (any; rate, place, zone, kind)   lib/tax.xsl
     nominal-code (product)     NominalCode of a line, nothing for the ledger's own
     extra-order-elements, extra-line-elements   empty hooks at the end of SalesOrder and Item
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping"
                 xmlns:x="urn:crosswalk" xmlns:exsl="http://exslt.org/common" xmlns:money="urn:crosswalk:money"
-                xmlns:dates="urn:crosswalk:dates" xmlns:text="urn:crosswalk:text"
-                exclude-result-prefixes="c x exsl money dates text">
+                xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup"
+                exclude-result-prefixes="c x exsl money text lookup">
 
   <xsl:import href="lib/messages.xsl"/>
+  <xsl:import href="lib/codes.xsl"/>
   <xsl:import href="lib/tax.xsl"/>
+  <xsl:import href="lib/charge.xsl"/>
   <xsl:import href="lib/charges.xsl"/>
+  <xsl:import href="lib/carriage.xsl"/>
   <xsl:import href="lib/plan.xsl"/>
+  <xsl:import href="lib/refunds.xsl"/>
+  <xsl:import href="lib/parts.xsl"/>
+  <xsl:import href="lib/refusals.xsl"/>
+  <xsl:import href="lib/head.xsl"/>
+  <xsl:import href="lib/texts.xsl"/>
   <xsl:import href="lib/contacts.xsl"/>
   <xsl:import href="lib/payments.xsl"/>
   <xsl:import href="lib/items.xsl"/>
@@ -52,11 +61,19 @@
                  description="Accounts of other currencies, for instance EUR=WEBEUR USD=WEBUSD"/>
     <c:parameter name="CurrencyBanks" type="string" default=""
                  description="Banks of other currencies, for instance EUR=1210 USD=1220"/>
+    <c:parameter name="CurrencyRates" type="string" default=""
+                 description="Units of other currencies for one of the ledger's, for instance EUR=1.17; else the shop's rate"/>
     <c:parameter name="TimeZone" type="string" default="Europe/London" description="Zone that decides the date of an order"/>
+    <c:parameter name="TaxPoint" type="choice" choices="created paid shipped" default="created"
+                 description="Which date of the order is the date in the ledger"/>
     <c:parameter name="StoreName" type="string" default="BigCommerce" description="Name of the shop, written to TakenBy"/>
+    <c:parameter name="TakenBy" type="string" default=""
+                 description="Who took the order, the same for all; empty: the shop and the source of the order"/>
     <c:parameter name="TaxCodes" type="string" default="20=1 5=5 0=0"
                  description="Tax code of each rate for deliveries to the home countries"/>
     <c:parameter name="EUTaxCodes" type="string" default="0=0" description="Tax code of each rate for deliveries to the EU"/>
+    <c:parameter name="EUBusinessTaxCodes" type="string" default=""
+                 description="The same for EU shoppers with a VAT number; empty: as EUTaxCodes"/>
     <c:parameter name="ExportTaxCodes" type="string" default="0=0"
                  description="Tax code of each rate for deliveries to the rest of the world"/>
     <c:parameter name="StandardRate" type="number" default="20"
@@ -78,20 +95,35 @@
                  description="Clearing account of used store credit; empty leaves that part unpaid"/>
     <c:parameter name="SkippedStatuses" type="string" default="0 5 6"
                  description="Order statuses left out: incomplete, cancelled, declined"/>
+    <c:parameter name="OrderNumberOffset" type="string" default=""
+                 description="Sends SalesOrderNumber: the shop&apos;s number plus this; empty leaves numbering to the ledger"/>
     <c:parameter name="StaffNotes" type="boolean" default="false"
                  description="Adds the staff's notes to the notes, which documents may print"/>
+    <c:parameter name="GiftTexts" type="boolean" default="true"
+                 description="Message lines for gift cards and events of a line"/>
+    <c:parameter name="ContactField" type="choice" choices="none Notes3 Custom1 Custom2 Custom3" default="none"
+                 description="Field that keeps e-mail and telephone of the delivery"/>
     <c:parameter name="DefaultStockCode" type="string" default=""
                  description="Stock code of lines without SKU, for instance S1; empty refuses such orders"/>
     <c:parameter name="VoucherStockCode" type="string" default="S2"
                  description="Stock code of gift certificates that are sold"/>
-    <c:parameter name="Bundles" type="choice" choices="both parent" default="both"
-                 description="Whether free parts of a bundle are lines of their own"/>
-    <c:parameter name="SeveralAddresses" type="choice" choices="message-lines refuse" default="message-lines"
+    <c:parameter name="Bundles" type="choice" choices="both parent children" default="both"
+                 description="Lines of a bundle: itself and its parts, itself, or its parts with its price shared over them"/>
+    <c:parameter name="SeveralAddresses" type="choice" choices="message-lines one-order-each refuse"
+                 default="message-lines"
                  description="What becomes of an order for several delivery addresses"/>
     <c:parameter name="ShippingMethodField" type="choice" choices="none Custom1 Custom2 Custom3" default="Custom1"
                  description="Field that keeps the name of the shipping method"/>
     <c:parameter name="VatNumberField" type="string" default=""
                  description="Form field of the billing address that holds a VAT number"/>
+    <c:lookup name="vat-codes" columns="rate tax_code" optional="zone country kind sku"
+              description="Tax code by zone, country, rate, kind of supply and SKU; in place of the parameters with tax codes"/>
+    <c:lookup name="payment-methods" columns="method paid" optional="currency bank type"
+              description="Whether a method is money in the bank (yes, no, status), which bank, which type of payment"/>
+    <c:lookup name="product-stock-codes" columns="product_id stock_code" optional="variant_id"
+              description="Stock codes of products without SKU"/>
+    <c:lookup name="shipping-methods" columns="method courier"
+              description="The ledger's number of the courier of a shipping method"/>
   </c:mapping>
 
   <xsl:param name="WebSales" select="'true'"/>
@@ -100,10 +132,14 @@
   <xsl:param name="BaseCurrency" select="'GBP'"/>
   <xsl:param name="CurrencyAccounts" select="''"/>
   <xsl:param name="CurrencyBanks" select="''"/>
+  <xsl:param name="CurrencyRates" select="''"/>
   <xsl:param name="TimeZone" select="'Europe/London'"/>
+  <xsl:param name="TaxPoint" select="'created'"/>
   <xsl:param name="StoreName" select="'BigCommerce'"/>
+  <xsl:param name="TakenBy" select="''"/>
   <xsl:param name="TaxCodes" select="'20=1 5=5 0=0'"/>
   <xsl:param name="EUTaxCodes" select="'0=0'"/>
+  <xsl:param name="EUBusinessTaxCodes" select="''"/>
   <xsl:param name="ExportTaxCodes" select="'0=0'"/>
   <xsl:param name="StandardRate" select="'20'"/>
   <xsl:param name="VoucherTaxCode" select="'9'"/>
@@ -115,7 +151,10 @@
   <xsl:param name="VoucherBank" select="''"/>
   <xsl:param name="StoreCreditBank" select="''"/>
   <xsl:param name="SkippedStatuses" select="'0 5 6'"/>
+  <xsl:param name="OrderNumberOffset" select="''"/>
   <xsl:param name="StaffNotes" select="'false'"/>
+  <xsl:param name="GiftTexts" select="'true'"/>
+  <xsl:param name="ContactField" select="'none'"/>
   <xsl:param name="DefaultStockCode" select="''"/>
   <xsl:param name="VoucherStockCode" select="'S2'"/>
   <xsl:param name="Bundles" select="'both'"/>
@@ -158,25 +197,65 @@
       <xsl:when test="contains(concat(' ', $SkippedStatuses, ' '), concat(' ', normalize-space(status_id), ' '))">
         <xsl:value-of select="concat('its status is ', status_id, ' ', status)"/>
       </xsl:when>
+      <xsl:otherwise><xsl:call-template name="all-refunded"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="order" mode="sales-order">
     <xsl:apply-templates select="." mode="refusals"/>
     <xsl:variable name="plan-tree"><xsl:apply-templates select="." mode="plan"/></xsl:variable>
-    <xsl:variable name="plan" select="exsl:node-set($plan-tree)/plan"/>
+    <xsl:variable name="left-tree">
+      <xsl:apply-templates select="." mode="without-refunds">
+        <xsl:with-param name="plan" select="exsl:node-set($plan-tree)/plan"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:variable name="plan" select="exsl:node-set($left-tree)/plan"/>
+    <xsl:variable name="payments-tree">
+      <xsl:apply-templates select="." mode="payments"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
+    </xsl:variable>
+    <xsl:variable name="payments" select="exsl:node-set($payments-tree)/payments"/>
+    <xsl:choose>
+      <xsl:when test="$SeveralAddresses = 'one-order-each' and count(shipping_addresses/address) &gt; 1">
+        <xsl:apply-templates select="." mode="parts">
+          <xsl:with-param name="plan" select="$plan"/>
+          <xsl:with-param name="payments" select="$payments"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="document">
+          <xsl:with-param name="plan" select="$plan"/>
+          <xsl:with-param name="payments" select="$payments"/>
+          <xsl:with-param name="address" select="shipping_addresses/address[1]"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- One sales order: the whole shop order, or its part for one delivery address. -->
+  <xsl:template match="order" mode="document">
+    <xsl:param name="plan"/>
+    <xsl:param name="payments"/>
+    <xsl:param name="address"/>
+    <xsl:variable name="is-part" select="$plan/@parts &gt; 1"/>
+    <xsl:variable name="number">
+      <xsl:value-of select="normalize-space(id)"/>
+      <xsl:if test="$is-part"><xsl:value-of select="concat('/', $plan/@part)"/></xsl:if>
+    </xsl:variable>
     <SalesOrder>
-      <Id><xsl:value-of select="normalize-space(id)"/></Id>
+      <Id><xsl:value-of select="$number"/></Id>
       <xsl:apply-templates select="." mode="account"/>
+      <xsl:if test="$OrderNumberOffset != '' and not($is-part)"><xsl:call-template name="sales-order-number"/></xsl:if>
       <SalesOrderDate><xsl:apply-templates select="." mode="order-date"/></SalesOrderDate>
       <xsl:apply-templates select="." mode="currency"/>
       <VatInclusive>false</VatInclusive>
-      <CustomerOrderNumber><xsl:value-of select="normalize-space(id)"/></CustomerOrderNumber>
-      <xsl:apply-templates select="." mode="notes"/>
+      <CustomerOrderNumber><xsl:value-of select="$number"/></CustomerOrderNumber>
+      <xsl:apply-templates select="." mode="notes"><xsl:with-param name="address" select="$address"/></xsl:apply-templates>
       <TakenBy><xsl:apply-templates select="." mode="taken-by"/></TakenBy>
-      <xsl:apply-templates select="." mode="custom-fields"/>
+      <xsl:apply-templates select="." mode="custom-fields">
+        <xsl:with-param name="address" select="$address"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="billing_address" mode="invoice-address"/>
-      <xsl:apply-templates select="shipping_addresses/address[1]" mode="delivery-address"/>
+      <xsl:apply-templates select="$address" mode="delivery-address"/>
       <SalesOrderItems>
         <xsl:apply-templates select="." mode="items"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
       </SalesOrderItems>
@@ -185,164 +264,39 @@
           <xsl:with-param name="charge" select="$plan/charge[@kind = 'carriage']"/>
         </xsl:apply-templates>
       </xsl:if>
-      <xsl:apply-templates select="." mode="payment"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
+      <xsl:if test="$has-shipping-methods">
+        <xsl:call-template name="courier"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="payment"><xsl:with-param name="payments" select="$payments"/></xsl:apply-templates>
       <xsl:apply-templates select="." mode="tax-number"/>
       <xsl:apply-templates select="." mode="extra-order-elements"/>
-      <xsl:if test="ancestor::orders/@store">
-        <x:Store><xsl:value-of select="ancestor::orders/@store"/></x:Store>
-      </xsl:if>
-      <x:OrderTotal>
-        <xsl:attribute name="currency"><xsl:call-template name="order-currency"/></xsl:attribute>
-        <xsl:value-of select="money:format(total_inc_tax, 2)"/>
-      </x:OrderTotal>
+      <xsl:call-template name="own-elements">
+        <xsl:with-param name="plan" select="$plan"/><xsl:with-param name="is-part" select="$is-part"/>
+      </xsl:call-template>
     </SalesOrder>
   </xsl:template>
 
-  <xsl:variable name="currencies-without-hundredths"
-                select="' BHD BIF CLP DJF GNF IQD ISK JOD JPY KMF KRW KWD LYD OMR PYG RWF TND UGX UYI VND VUV XAF XOF XPF '"/>
-
-  <!-- What makes an order impossible to post, found before any of it is computed. -->
-  <xsl:template match="order" mode="refusals">
+  <!-- Elements of our own namespace: importers that do not know them read past them. -->
+  <xsl:template name="own-elements">
+    <xsl:param name="plan"/>
+    <xsl:param name="is-part"/>
     <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="not(text:value(id))">
-        <xsl:call-template name="stop">
-          <xsl:with-param name="code">E-ID</xsl:with-param>
-          <xsl:with-param name="text">the order has no id; download it again</xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="not(text:value(total_inc_tax))">
-        <xsl:call-template name="stop">
-          <xsl:with-param name="code">E-TOTAL</xsl:with-param>
-          <xsl:with-param name="text">
-            total_inc_tax is missing, so nothing tells what the shopper paid; download it again
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="contains($currencies-without-hundredths, concat(' ', $currency, ' '))">
-        <xsl:call-template name="stop">
-          <xsl:with-param name="code">E-CURRENCY</xsl:with-param>
-          <xsl:with-param name="text">
-            <xsl:value-of select="$currency"/> is not kept in hundredths, which the ledger cannot book; enter it by hand
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="count(shipping_addresses/address) &gt; 1 and $SeveralAddresses = 'refuse'">
-        <xsl:call-template name="stop">
-          <xsl:with-param name="code">E-ADDRESSES</xsl:with-param>
-          <xsl:with-param name="text">
-            goes to <xsl:value-of select="count(shipping_addresses/address)"/> addresses;
-            enter one order per address by hand, or set SeveralAddresses to message-lines
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- Guests have no customer id of their own: id 0 would tie all of them to one customer. -->
-  <xsl:template match="order" mode="account">
-    <xsl:variable name="customer" select="text:value(customer_id)"/>
-    <xsl:choose>
-      <xsl:when test="$WebSales != 'true' and $customer and $customer != '0'">
-        <CustomerId><xsl:value-of select="$customer"/></CustomerId>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="reference">
-          <xsl:call-template name="by-currency">
-            <xsl:with-param name="table" select="$CurrencyAccounts"/>
-            <xsl:with-param name="default" select="$AccountReference"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <xsl:if test="string-length($reference) &gt; 8 or not(normalize-space($reference))">
-          <xsl:call-template name="stop">
-            <xsl:with-param name="code">E-ACCOUNT</xsl:with-param>
-            <xsl:with-param name="text">
-              account reference '<xsl:value-of select="$reference"/>' must have 1 to 8 characters;
-              correct the parameter AccountReference or CurrencyAccounts
-            </xsl:with-param>
-          </xsl:call-template>
-        </xsl:if>
-        <AccountReference><xsl:value-of select="$reference"/></AccountReference>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="order" mode="order-date">
-    <xsl:value-of select="dates:ledger-date(date_created, $TimeZone)"/>
-  </xsl:template>
-
-  <!-- default_currency_code is what the shopper paid in; currency_code is only what the page showed. -->
-  <xsl:template name="order-currency">
-    <xsl:variable name="order" select="ancestor-or-self::order"/>
-    <xsl:choose>
-      <xsl:when test="text:value($order/default_currency_code)">
-        <xsl:value-of select="text:value($order/default_currency_code)"/>
-      </xsl:when>
-      <xsl:when test="text:value($order/currency_code)">
-        <xsl:value-of select="text:value($order/currency_code)"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$BaseCurrency"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="order" mode="currency">
-    <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
-    <Currency><xsl:value-of select="$currency"/></Currency>
-    <CurrencyUsed><xsl:value-of select="$currency != $BaseCurrency"/></CurrencyUsed>
-    <!-- Units of the order's currency for one of the store's own. It says nothing when the ledger is kept in a third one. -->
-    <xsl:if test="$currency != $BaseCurrency and text:value(store_default_to_transactional_exchange_rate)
-                  and text:value(store_default_currency_code) = $BaseCurrency">
-      <ForeignRate><xsl:value-of select="text:value(store_default_to_transactional_exchange_rate)"/></ForeignRate>
+    <xsl:variable name="total" select="money:format(money:subtract(total_inc_tax, string($plan/@refunded)), 2)"/>
+    <xsl:if test="ancestor::orders/@store">
+      <x:Store><xsl:value-of select="ancestor::orders/@store"/></x:Store>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="order" mode="notes">
-    <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
-    <xsl:call-template name="wrapped-field">
-      <xsl:with-param name="name">Notes1</xsl:with-param>
-      <xsl:with-param name="text" select="$note"/>
-    </xsl:call-template>
-    <xsl:call-template name="wrapped-field">
-      <xsl:with-param name="name">Notes2</xsl:with-param>
-      <xsl:with-param name="text" select="$note"/>
-      <xsl:with-param name="line" select="2"/>
-    </xsl:call-template>
-    <xsl:call-template name="wrapped-field">
-      <xsl:with-param name="name">Notes3</xsl:with-param>
-      <xsl:with-param name="text" select="$note"/>
-      <xsl:with-param name="line" select="3"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <!-- The shopper's message, and the staff's own notes only when asked for: documents print them. -->
-  <xsl:template name="note-text">
-    <xsl:value-of select="text:value(customer_message)"/>
-    <xsl:if test="$StaffNotes = 'true' and text:value(staff_notes)">
-      <xsl:value-of select="concat(' ', text:value(staff_notes))"/>
+    <xsl:if test="$is-part">
+      <x:Part><xsl:value-of select="$plan/@part"/></x:Part>
+      <x:Parts><xsl:value-of select="$plan/@parts"/></x:Parts>
+      <x:WholeOrderTotal currency="{$currency}"><xsl:value-of select="$total"/></x:WholeOrderTotal>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="order" mode="taken-by">
-    <xsl:value-of select="text:wrap(concat($StoreName, ' ', text:value(order_source)), 60, 1)"/>
-  </xsl:template>
-
-  <xsl:template match="order" mode="custom-fields">
-    <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
-    <xsl:if test="$ShippingMethodField != 'none' and string($method)">
-      <xsl:element name="{$ShippingMethodField}"><xsl:value-of select="text:wrap($method, 30, 1)"/></xsl:element>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="shipping-method">
-    <xsl:variable name="method" select="text:value(shipping_addresses/address[1]/shipping_method)"/>
-    <xsl:if test="$method != 'None'"><xsl:value-of select="$method"/></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="order" mode="tax-number">
-    <xsl:variable name="number" select="text:value(billing_address/form_fields/field[name = $VatNumberField]/value)"/>
-    <xsl:if test="$VatNumberField and $number">
-      <TaxNumber><xsl:value-of select="substring(translate($number, ' ', ''), 1, 20)"/></TaxNumber>
-    </xsl:if>
+    <x:OrderTotal currency="{$currency}">
+      <xsl:copy-of select="$plan/@refunded"/>
+      <xsl:choose>
+        <xsl:when test="$is-part"><xsl:value-of select="$plan/@total"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$total"/></xsl:otherwise>
+      </xsl:choose>
+    </x:OrderTotal>
   </xsl:template>
 
   <xsl:template match="order" mode="extra-order-elements"/>

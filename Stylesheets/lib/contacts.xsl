@@ -15,6 +15,27 @@
     <SalesOrderDeliveryAddress><xsl:apply-templates select="." mode="contact"/></SalesOrderDeliveryAddress>
   </xsl:template>
 
+  <!-- E-mail and telephone of the delivery, else of the bill: addresses of a shared account are not kept with them. -->
+  <xsl:template name="contact-line">
+    <xsl:param name="address"/>
+    <xsl:variable name="email"><xsl:call-template name="first-text">
+      <xsl:with-param name="one" select="$address/email"/><xsl:with-param name="two" select="billing_address/email"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="phone"><xsl:call-template name="first-text">
+      <xsl:with-param name="one" select="$address/phone"/><xsl:with-param name="two" select="billing_address/phone"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:value-of select="normalize-space(concat($email, ' ', $phone))"/>
+  </xsl:template>
+
+  <xsl:template name="first-text">
+    <xsl:param name="one"/>
+    <xsl:param name="two"/>
+    <xsl:choose>
+      <xsl:when test="text:value($one)"><xsl:value-of select="text:value($one)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="text:value($two)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="billing_address | address" mode="contact">
     <xsl:apply-templates select="." mode="contact-name"/>
     <xsl:apply-templates select="." mode="contact-street"/>

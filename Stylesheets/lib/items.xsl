@@ -2,20 +2,19 @@
 <!--
   The lines of a sales order, its carriage, and the messages between them.
   Net and tax come from the plan (lib/plan.xsl); the unit price only informs, because net by quantity need not be whole pennies.
-  Reads the parameters DefaultStockCode, VoucherStockCode, CarriageNominal.
+  Reads the parameters DefaultStockCode, VoucherStockCode, CarriageNominal, GiftTexts, and the table `product-stock-codes`.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
-                xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+                xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup" exclude-result-prefixes="money text lookup">
+
+  <xsl:variable name="has-product-stock-codes" select="lookup:exists('product-stock-codes')"/>
 
   <xsl:template match="order" mode="items">
     <xsl:param name="plan"/>
-    <xsl:if test="products/product[quantity_refunded &gt; 0]">
+    <xsl:if test="$plan/@refunded">
       <xsl:call-template name="notice">
         <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
-        <xsl:with-param name="text">
-          refunded pieces are left out; when the shop's total still holds them the order is held for its total:
-          enter it by hand with the credit, and settle it
-        </xsl:with-param>
+        <xsl:with-param name="text" select="concat('refunds of ', $plan/@refunded, ' are left out')"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:for-each select="products/product">
@@ -25,8 +24,8 @@
         <xsl:apply-templates select="." mode="item"><xsl:with-param name="charge" select="$charge"/></xsl:apply-templates>
       </xsl:if>
     </xsl:for-each>
-    <xsl:apply-templates select="$plan/charge[@kind = 'handling' or @kind = 'wrapping' or @kind = 'fee']" mode="service-item"/>
-    <xsl:apply-templates select="." mode="message-lines"/>
+    <xsl:apply-templates select="$plan/charge[@kind != 'goods' and @kind != 'carriage']" mode="service-item"/>
+    <xsl:apply-templates select="." mode="message-lines"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="product" mode="item">
@@ -42,10 +41,25 @@
         <xsl:with-param name="pieces" select="$pieces"/>
       </xsl:call-template>
       <xsl:apply-templates select="." mode="nominal-code"/>
+      <xsl:call-template name="despatched"/>
       <Type>Stock</Type>
       <xsl:apply-templates select="." mode="extra-line-elements"/>
     </Item>
     <xsl:apply-templates select="." mode="line-messages"/>
+  </xsl:template>
+
+  <!-- A sales order is imported whole; what left the warehouse already must be despatched in the ledger by hand. -->
+  <xsl:template name="despatched">
+    <xsl:if test="money:compare(quantity_shipped, 0) = 1">
+      <xsl:call-template name="notice">
+        <xsl:with-param name="code">W-SHIPPED</xsl:with-param>
+        <xsl:with-param name="text">
+          <xsl:value-of select="concat(money:add(quantity_shipped, 0), ' of ', money:add(quantity, 0))"/> pieces of line
+          <xsl:value-of select="id"/> are shipped already; despatch them in the ledger
+        </xsl:with-param>
+      </xsl:call-template>
+      <QtyDespatched><xsl:value-of select="money:add(quantity_shipped, 0)"/></QtyDespatched>
+    </xsl:if>
   </xsl:template>
 
   <!-- UnitPrice, TaxRate, TotalNet, TotalTax and TaxCode, in the order of the schema. -->
@@ -61,7 +75,14 @@
 
   <!-- Seam: the stock code. It is never shortened: a shortened code may be another product's. -->
   <xsl:template match="product" mode="sku">
-    <xsl:variable name="sku" select="text:value(sku)"/>
+    <xsl:variable name="own" select="text:value(sku)"/>
+    <xsl:variable name="sku">
+      <xsl:value-of select="$own"/>
+      <xsl:if test="not($own) and $has-product-stock-codes">
+        <xsl:value-of select="lookup:find('product-stock-codes', 'stock_code', 'product_id', string(product_id),
+                                          'variant_id', string(variant_id))"/>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="string-length($sku) &gt; 30">
         <xsl:call-template name="stop">
@@ -72,7 +93,7 @@
           </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$sku"><xsl:value-of select="$sku"/></xsl:when>
+      <xsl:when test="string($sku)"><xsl:value-of select="$sku"/></xsl:when>
       <xsl:when test="type = 'giftcertificate'"><xsl:value-of select="$VoucherStockCode"/></xsl:when>
       <!-- S1 is standard rated: a line without tax takes its zero rated twin. -->
       <xsl:when test="$DefaultStockCode = 'S1' and money:compare(price_inc_tax, price_ex_tax) = 0">S2</xsl:when>
@@ -82,7 +103,8 @@
           <xsl:with-param name="code">E-NOSKU</xsl:with-param>
           <xsl:with-param name="text">
             line <xsl:value-of select="id"/> has no SKU;
-            give the product one in the shop, or set the parameter DefaultStockCode
+            give the product one in the shop, add product <xsl:value-of select="product_id"/> to
+            lookups/product-stock-codes.csv, or set the parameter DefaultStockCode
           </xsl:with-param>
         </xsl:call-template>
       </xsl:otherwise>
@@ -126,7 +148,7 @@
       <xsl:with-param name="text" select="$more"/>
       <xsl:with-param name="line" select="3"/>
     </xsl:call-template>
-    <xsl:if test="text:value(wrapping_name)">
+    <xsl:if test="$GiftTexts = 'true' and text:value(wrapping_name)">
       <xsl:call-template name="message-items">
         <xsl:with-param name="text">
           <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
@@ -134,7 +156,7 @@
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="text:value(event_date)">
+    <xsl:if test="$GiftTexts = 'true' and text:value(event_date)">
       <xsl:call-template name="message-items">
         <xsl:with-param name="text" select="concat(text:value(event_name), ' ', text:value(event_date))"/>
       </xsl:call-template>
@@ -150,7 +172,12 @@
           <xsl:otherwise>S2</xsl:otherwise>
         </xsl:choose>
       </Sku>
-      <Name><xsl:value-of select="text:wrap(@name, 60, 1)"/></Name>
+      <Name><xsl:choose>
+        <xsl:when test="@kind = 'postage'">
+          <xsl:value-of select="text:wrap(concat('Carriage at ', @rate, ' % ', @name), 60, 1)"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="text:wrap(@name, 60, 1)"/></xsl:otherwise>
+      </xsl:choose></Name>
       <QtyOrdered>1</QtyOrdered>
       <xsl:call-template name="amounts"><xsl:with-param name="charge" select="."/></xsl:call-template>
       <Type>Service</Type>
@@ -173,12 +200,13 @@
 
   <!-- Messages of the whole order: the rest of a long note, and who gets what when there are several addresses. -->
   <xsl:template match="order" mode="message-lines">
+    <xsl:param name="plan"/>
     <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
     <xsl:call-template name="message-items">
       <xsl:with-param name="text" select="$note"/>
-      <xsl:with-param name="line" select="4"/>
+      <xsl:with-param name="line" select="4 - number($ContactField = 'Notes3')"/>
     </xsl:call-template>
-    <xsl:if test="count(shipping_addresses/address) &gt; 1">
+    <xsl:if test="count(shipping_addresses/address) &gt; 1 and not($plan/@part)">
       <xsl:call-template name="notice">
         <xsl:with-param name="code">W-ADDRESSES</xsl:with-param>
         <xsl:with-param name="text">

@@ -1,60 +1,183 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  What was paid, and into which account. The interchange format has one payment per order: it is the part that reached the bank.
-  Parts paid by gift certificate or store credit are listed in {urn:crosswalk}Payments when they have a clearing account.
-  Reads the parameters PaidStatuses, PaidMethods, BankAccount, CurrencyBanks, VoucherBank, StoreCreditBank.
+  What was paid, by which instrument, and into which account:
+
+    <payments>
+      <payment instrument="card" amount="14.97" bank="1200" reference="bt1042x1" type="SalesReceipt"/>
+      <payment instrument="gift-certificate|store-credit" …/>
+    </payments>
+
+  The interchange format has one payment per order: the part that reached the bank. Others follow in {urn:crosswalk}Payments.
+  The customer's table `payment-methods` says which methods are paid and where the money goes; without one, or for gift
+  certificates and store credit that it does not name, the parameters PaidStatuses, PaidMethods, BankAccount, CurrencyBanks,
+  VoucherBank, StoreCreditBank do.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:crosswalk"
-                xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="x money text">
+                xmlns:exsl="http://exslt.org/common" xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text"
+                xmlns:lookup="urn:crosswalk:lookup" exclude-result-prefixes="x exsl money text lookup">
 
-  <!-- Seam: the payment of an order. Nothing for an order that is not paid: it stays open in the ledger. -->
-  <xsl:template match="order" mode="payment">
+  <xsl:variable name="has-payment-methods" select="lookup:exists('payment-methods')"/>
+
+  <!-- Nothing for an order that is not paid: it stays open in the ledger. -->
+  <xsl:template match="order" mode="payments">
     <xsl:param name="plan"/>
     <xsl:variable name="is-paid"><xsl:call-template name="is-paid"/></xsl:variable>
-    <xsl:if test="$is-paid = 'true'">
-      <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
-      <xsl:variable name="amount" select="money:format(money:subtract(total_inc_tax,
-                                          money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
-      <xsl:if test="money:compare($amount, 0) = 1">
-        <PaymentRef><xsl:call-template name="payment-reference"/></PaymentRef>
-        <PaymentAmount><xsl:value-of select="$amount"/></PaymentAmount>
-        <BankAccount><xsl:call-template name="by-currency">
-          <xsl:with-param name="table" select="$CurrencyBanks"/><xsl:with-param name="default" select="$BankAccount"/>
-        </xsl:call-template></BankAccount>
-        <PaymentType>SalesReceipt</PaymentType>
+    <payments>
+      <xsl:if test="$is-paid = 'true'">
+        <xsl:variable name="card"><xsl:call-template name="card-amount">
+          <xsl:with-param name="plan" select="$plan"/>
+        </xsl:call-template></xsl:variable>
+        <xsl:if test="money:compare(string($card), 0) = -1">
+          <xsl:call-template name="unexplained-refund">
+            <xsl:with-param name="why" select="concat('more was given back than was paid by card (', $card, ' would be left)')"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:call-template name="payment">
+          <xsl:with-param name="instrument">card</xsl:with-param>
+          <xsl:with-param name="method" select="text:value(payment_method)"/>
+          <xsl:with-param name="amount" select="string($card)"/>
+          <xsl:with-param name="bank"><xsl:call-template name="by-currency">
+            <xsl:with-param name="table" select="$CurrencyBanks"/><xsl:with-param name="default" select="$BankAccount"/>
+          </xsl:call-template></xsl:with-param>
+          <xsl:with-param name="reference"><xsl:call-template name="payment-reference"/></xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="payment">
+          <xsl:with-param name="instrument">gift-certificate</xsl:with-param>
+          <xsl:with-param name="amount" select="gift_certificate_amount"/>
+          <xsl:with-param name="bank" select="$VoucherBank"/>
+          <xsl:with-param name="reference">Gift certificate</xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="payment">
+          <xsl:with-param name="instrument">store-credit</xsl:with-param>
+          <xsl:with-param name="amount" select="store_credit_amount"/>
+          <xsl:with-param name="bank" select="$StoreCreditBank"/>
+          <xsl:with-param name="reference">Store credit</xsl:with-param>
+        </xsl:call-template>
       </xsl:if>
-      <xsl:call-template name="instrument-payments"/>
+    </payments>
+  </xsl:template>
+
+  <!-- One instrument; nothing when it paid nothing, or has no account to be booked to. -->
+  <xsl:template name="payment">
+    <xsl:param name="instrument"/>
+    <xsl:param name="method" select="$instrument"/>
+    <xsl:param name="amount"/>
+    <xsl:param name="bank"/>
+    <xsl:param name="reference"/>
+    <xsl:if test="money:compare($amount, 0) = 1">
+      <xsl:variable name="own-bank"><xsl:call-template name="method-value">
+        <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">bank</xsl:with-param>
+      </xsl:call-template></xsl:variable>
+      <xsl:variable name="own-type"><xsl:call-template name="method-value">
+        <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">type</xsl:with-param>
+      </xsl:call-template></xsl:variable>
+      <xsl:variable name="account"><xsl:choose>
+        <xsl:when test="string($own-bank)"><xsl:value-of select="$own-bank"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$bank"/></xsl:otherwise>
+      </xsl:choose></xsl:variable>
+      <xsl:if test="string($account)">
+        <payment instrument="{$instrument}" amount="{money:format($amount, 2)}" bank="{$account}" reference="{$reference}">
+          <xsl:attribute name="type"><xsl:choose>
+            <xsl:when test="string($own-type)"><xsl:value-of select="$own-type"/></xsl:when>
+            <xsl:otherwise>SalesReceipt</xsl:otherwise>
+          </xsl:choose></xsl:attribute>
+        </payment>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 
+  <!-- A cell of the table for a method in the order's currency; empty without the table or the row. -->
+  <xsl:template name="method-value">
+    <xsl:param name="method"/>
+    <xsl:param name="column"/>
+    <xsl:if test="$has-payment-methods">
+      <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
+      <xsl:value-of select="lookup:find('payment-methods', $column, 'method', $method, 'currency', string($currency))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!--
+    `true` when the money is there. The table's column `paid` says yes, no, or status: then payment_status decides, as it does
+    without a table.
+  -->
   <xsl:template name="is-paid">
-    <xsl:value-of select="text:lists($PaidStatuses, payment_status) or text:lists($PaidMethods, payment_method)"/>
+    <xsl:variable name="method" select="text:value(payment_method)"/>
+    <xsl:variable name="paid"><xsl:call-template name="method-value">
+      <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">paid</xsl:with-param>
+    </xsl:call-template></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$paid = 'yes'">true</xsl:when>
+      <xsl:when test="$paid = 'no'">false</xsl:when>
+      <xsl:when test="$paid = 'status'"><xsl:value-of select="text:lists($PaidStatuses, payment_status)"/></xsl:when>
+      <xsl:when test="$has-payment-methods and $method and money:compare(total_inc_tax, 0) = 1">
+        <xsl:call-template name="stop">
+          <xsl:with-param name="code">E-PAYMENT</xsl:with-param>
+          <xsl:with-param name="text">
+            is '<xsl:value-of select="$method"/>' money in the bank? lookups/payment-methods.csv has no row for that payment
+            method with paid = yes, no or status; add one
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="text:lists($PaidStatuses, payment_status) or text:lists($PaidMethods, payment_method)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!--
+    What reached the bank: by the transactions where they were downloaded, else the total less refunds and less what gift
+    certificates and store credit paid of it.
+  -->
+  <xsl:template name="card-amount">
+    <xsl:param name="plan"/>
+    <xsl:variable name="real" select="transactions/transaction[status = 'ok' and not(test = 'true')
+                                      and method != 'gift_certificate' and method != 'store_credit']"/>
+    <xsl:variable name="captured" select="$real[event = 'purchase' or event = 'capture']"/>
+    <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+    <xsl:choose>
+      <xsl:when test="$captured">
+        <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
+        <xsl:value-of select="money:format(money:subtract(money:sum($captured/amount), $given-back), 2)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
+                              money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The provider's own transaction id finds the payment again; the method's name is better than nothing. -->
   <xsl:template name="payment-reference">
+    <xsl:variable name="transaction" select="transactions/transaction[status = 'ok' and (event = 'purchase' or event = 'capture')
+                                             and text:value(gateway_transaction_id)][1]"/>
     <xsl:variable name="provider" select="text:value(payment_provider_id)"/>
     <xsl:choose>
+      <xsl:when test="$transaction">
+        <xsl:value-of select="substring(text:value($transaction/gateway_transaction_id), 1, 30)"/>
+      </xsl:when>
       <xsl:when test="$provider"><xsl:value-of select="substring($provider, 1, 30)"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="text:wrap(text:value(payment_method), 30, 1)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="instrument-payments">
-    <xsl:variable name="voucher" select="$VoucherBank != '' and money:compare(gift_certificate_amount, 0) = 1"/>
-    <xsl:variable name="credit" select="$StoreCreditBank != '' and money:compare(store_credit_amount, 0) = 1"/>
-    <xsl:if test="$voucher or $credit">
+  <!-- Seam: the payment elements of a sales order. -->
+  <xsl:template match="order" mode="payment">
+    <xsl:param name="payments"/>
+    <xsl:variable name="card" select="$payments/payment[@instrument = 'card']"/>
+    <xsl:variable name="others" select="$payments/payment[@instrument != 'card']"/>
+    <xsl:if test="$card">
+      <PaymentRef><xsl:value-of select="$card/@reference"/></PaymentRef>
+      <PaymentAmount><xsl:value-of select="$card/@amount"/></PaymentAmount>
+      <BankAccount><xsl:value-of select="$card/@bank"/></BankAccount>
+      <PaymentType><xsl:value-of select="$card/@type"/></PaymentType>
+    </xsl:if>
+    <xsl:if test="$others">
       <x:Payments>
-        <xsl:if test="$voucher">
-          <x:Payment bank="{$VoucherBank}" reference="Gift certificate">
-            <xsl:value-of select="money:format(gift_certificate_amount, 2)"/>
+        <xsl:for-each select="$others">
+          <x:Payment instrument="{@instrument}" bank="{@bank}" reference="{@reference}" type="{@type}">
+            <xsl:value-of select="@amount"/>
           </x:Payment>
-        </xsl:if>
-        <xsl:if test="$credit">
-          <x:Payment bank="{$StoreCreditBank}" reference="Store credit">
-            <xsl:value-of select="money:format(store_credit_amount, 2)"/>
-          </x:Payment>
-        </xsl:if>
+        </xsl:for-each>
       </x:Payments>
     </xsl:if>
   </xsl:template>

@@ -2,7 +2,7 @@
 <!--
   Brings the charges of an order to the penny, so that net and tax of all of them add up to what the shopper paid.
 
-    <plan side="inclusive|exclusive" instruments="included|excluded">
+    <plan side="inclusive|exclusive" instruments="included|excluded" total="(of all charges)">
       <charge kind="" key="" rate="" code="" name="" gross="" net="" tax=""/> …
     </plan>
 
@@ -10,7 +10,8 @@
   total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
   Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
   Exclusive: net is exact, tax is shared out of the order's own.
-  Where neither holds the plan is made from the lines as they are, with a warning: the import holds such an order.
+  Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge the plan is made
+  from the lines as they are, with a warning: whether a customer accepts that is the import's to decide.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
                 xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
@@ -41,7 +42,10 @@
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="money:format(total_inc_tax, 2)"/></xsl:otherwise>
     </xsl:choose></xsl:variable>
-    <plan side="{$side}">
+    <xsl:call-template name="negative-charges">
+      <xsl:with-param name="amounts" select="$charges/inc[$side = 'inclusive'] | $charges/ex[$side = 'exclusive']"/>
+    </xsl:call-template>
+    <plan side="{$side}" total="{$total}">
       <xsl:attribute name="instruments"><xsl:choose>
         <xsl:when test="$chosen/@holds = 'without-instruments'">excluded</xsl:when><xsl:otherwise>included</xsl:otherwise>
       </xsl:choose></xsl:attribute>
@@ -131,15 +135,10 @@
     <xsl:variable name="exclusive-holds" select="$gaps[@side = 'exclusive']/@holds != 'no'"/>
     <xsl:variable name="flag" select="is_tax_inclusive_pricing"/>
     <xsl:if test="not($inclusive-holds) and not($exclusive-holds)">
-      <xsl:call-template name="notice">
-        <xsl:with-param name="code">W-TOTAL</xsl:with-param>
-        <xsl:with-param name="text">
-          goods and costs less discounts come to
-          <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@sum, 2)"/> with tax (the shop says
-          <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@total, 2)"/>) and
-          <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@sum, 2)"/> without tax (the shop says
-          <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@total, 2)"/>); the import holds the order
-        </xsl:with-param>
+      <xsl:call-template name="contradiction">
+        <xsl:with-param name="with-tax" select="$gaps[@side = 'inclusive']"/>
+        <xsl:with-param name="without-tax" select="$gaps[@side = 'exclusive']"/>
+        <xsl:with-param name="pennies" select="money:multiply('0.01', count($charges))"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:choose>
@@ -150,6 +149,49 @@
       <xsl:when test="$charges/inc[money:compare(., money:format(., 2)) != 0]">exclusive</xsl:when>
       <xsl:otherwise>inclusive</xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The shop's total is not what its own figures make. -->
+  <xsl:template name="contradiction">
+    <xsl:param name="with-tax"/>
+    <xsl:param name="without-tax"/>
+    <xsl:param name="pennies"/>
+    <xsl:variable name="gap" select="money:subtract($with-tax/@sum, $with-tax/@total)"/>
+    <xsl:variable name="sums">
+      goods and costs less discounts come to
+      <xsl:value-of select="money:format($with-tax/@sum, 2)"/> with tax (the shop says
+      <xsl:value-of select="money:format($with-tax/@total, 2)"/>) and
+      <xsl:value-of select="money:format($without-tax/@sum, 2)"/> without tax (the shop says
+      <xsl:value-of select="money:format($without-tax/@total, 2)"/>)
+    </xsl:variable>
+    <xsl:if test="money:compare($gap, $pennies) = 1 or money:compare(money:subtract(0, $gap), $pennies) = 1">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="code">E-TOTAL-MISMATCH</xsl:with-param>
+        <xsl:with-param name="text">
+          <xsl:value-of select="$sums"/>; download the order again, or enter it by hand
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="notice">
+      <xsl:with-param name="code">W-TOTAL</xsl:with-param>
+      <xsl:with-param name="text"><xsl:value-of select="$sums"/>; the import decides about the pennies</xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A discount larger than what it is taken from leaves a line that no ledger takes. -->
+  <xsl:template name="negative-charges">
+    <xsl:param name="amounts"/>
+    <xsl:variable name="negative" select="$amounts[money:compare(., 0) = -1][1]/parent::charge"/>
+    <xsl:if test="$negative">
+      <xsl:call-template name="stop">
+        <xsl:with-param name="code">E-DISCOUNT</xsl:with-param>
+        <xsl:with-param name="text">
+          <xsl:value-of select="$negative/@kind"/> of <xsl:value-of select="money:format($negative/list-inc, 2)"/> come to
+          <xsl:value-of select="money:format($negative/inc, 2)"/> after discounts; a discount larger than what it is taken
+          from cannot be booked, enter the order by hand
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="settle-gross">

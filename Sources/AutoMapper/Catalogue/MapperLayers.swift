@@ -35,9 +35,9 @@ public struct MapperLayers: Sendable {
         folders = [folder, base.folder]
     }
 
-    /// The layer at `index` and those below it: what a layer's own cases are run with.
-    func below(_ index: Int) -> MapperLayers {
-        MapperLayers(layers: Array(layers[index...]), folders: Array(folders[index...]), lookupFolders: lookupFolders)
+    /// The layer at `index` and those below it: what a layer's own cases are run with. Tables of the case come first.
+    func below(_ index: Int, lookups: URL) -> MapperLayers {
+        MapperLayers(layers: Array(layers[index...]), folders: Array(folders[index...]), lookupFolders: [lookups] + lookupFolders)
     }
 
     /// The folders a transform reads from: those of the layers that are folders, then those of the lookups.

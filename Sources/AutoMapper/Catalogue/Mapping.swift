@@ -16,6 +16,8 @@ public struct Mapping: Sendable {
     public let isRecordLocal: Bool
     /// In the order declared, the customer's own first.
     public let parameters: [MappingParameter]
+    /// Tables of several columns that the stylesheet asks when they are there.
+    public let lookups: [MappingLookup]
     /// Name of the layer the stylesheet comes from: `customer acme`, `integration`, `base`.
     public let layer: String
     /// The stylesheet itself.
@@ -58,5 +60,15 @@ public struct MappingParameter: Sendable, Equatable {
     public let isRequired: Bool
     /// What the stylesheet uses when no value is given.
     public let defaultValue: String?
+    public let description: String
+}
+
+/// A table in a `lookups` folder that a mapping declares: `lookups/<name>.csv`, with these columns in any order.
+public struct MappingLookup: Sendable, Equatable {
+    public let name: String
+    /// Columns that the table must have.
+    public let columns: [String]
+    /// Columns that it may have.
+    public let optionalColumns: [String]
     public let description: String
 }

@@ -11,6 +11,8 @@ public enum MappingError: ClassifiedError {
     case badDeclaration(location: String, reason: String)
     /// Parameters that are unknown, missing or of the wrong type: every finding, one sentence each.
     case parameters(mapping: String, findings: [String])
+    /// A table in a `lookups` folder that the mapping asks cannot be read or has other columns.
+    case lookup(mapping: String, reason: String)
     /// The stylesheet cannot be read or does not compile.
     case stylesheet(XSLTError)
 
@@ -24,6 +26,7 @@ public enum MappingError: ClassifiedError {
             "'\(title)' is translated by several stylesheets of one layer (\(names.joined(separator: ", "))); use the name of one"
         case .badDeclaration(let location, let reason): "\(location): c:mapping: \(reason)"
         case .parameters(let mapping, let findings): "mapping '\(mapping)': " + findings.joined(separator: "\n")
+        case .lookup(let mapping, let reason): "mapping '\(mapping)': \(reason)"
         case .stylesheet(let error): error.description
         }
     }

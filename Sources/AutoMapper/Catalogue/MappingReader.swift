@@ -23,7 +23,12 @@ struct MappingReader {
         let declarations = try declarations(of: source, layer: index, visited: &visited)
         func attribute(_ name: String) -> String? { declarations.lazy.compactMap { $0.element.attribute(name) }.first }
         var parameters: [MappingParameter] = []
+        var lookups: [MappingLookup] = []
         for declaration in declarations {
+            for element in declaration.element.all("lookup") {
+                let lookup = try lookup(element, in: declaration.location)
+                if !lookups.contains(where: { $0.name == lookup.name }) { lookups.append(lookup) }
+            }
             for element in declaration.element.all("parameter") {
                 let parameter = try parameter(element, in: declaration.location)
                 if !parameters.contains(where: { $0.name == parameter.name }) { parameters.append(parameter) }
@@ -33,7 +38,7 @@ struct MappingReader {
             name: source.name.hasSuffix(".xsl") ? String(source.name.dropLast(4)) : source.name,
             from: attribute("from"), to: attribute("to"), recordPath: path(attribute("record")),
             outputPath: path(attribute("output")), isRecordLocal: attribute("record-local") == "true",
-            parameters: parameters, layer: layers.layers[index].name, source: source)
+            parameters: parameters, lookups: lookups, layer: layers.layers[index].name, source: source)
     }
 
     private typealias Declaration = (element: XMLElement, location: String)
@@ -78,6 +83,16 @@ struct MappingReader {
             throw .badDeclaration(location: location, reason: "parameter \(name): the default \(problem)")
         }
         return parameter
+    }
+
+    private func lookup(_ element: XMLElement, in location: String) throws(MappingError) -> MappingLookup {
+        func words(_ name: String) -> [String] { (element.attribute(name) ?? "").split(separator: " ").map(String.init) }
+        guard let name = element.attribute("name"), !name.isEmpty, !words("columns").isEmpty else {
+            throw .badDeclaration(location: location, reason: "a lookup needs a name and columns")
+        }
+        return MappingLookup(
+            name: name, columns: words("columns"), optionalColumns: words("optional"),
+            description: element.attribute("description") ?? "")
     }
 
     private func kind(

@@ -3,7 +3,8 @@ public import Foundation
 /// A case that proves a mapping: an input and what must come of it, in a folder beside the stylesheet.
 ///
 /// `tests/<mapping>/<case>/` holds `input.xml`, and either `expected.xml` or `expected-error.txt` (a text that the error must hold);
-/// `parameters.txt` (lines `NAME=VALUE`) and `expected-messages.txt` (lines that messages must hold) if needed.
+/// `parameters.txt` (lines `NAME=VALUE`), `lookups/` (tables that come before those of the customer) and `expected-messages.txt`
+/// (lines that messages must hold) if needed.
 public struct MappingCase: Sendable, Equatable, CustomStringConvertible {
     /// Name of the mapping it proves.
     public let mapping: String

@@ -48,7 +48,8 @@ public struct MappingCases: Sendable {
     private func transform(_ mappingCase: MappingCase) throws -> TransformResult {
         try TransformRequest(
             input: .file(mappingCase.folder.appendingPathComponent("input.xml")), translator: .mapping(mappingCase.mapping),
-            layers: layers.below(mappingCase.layer), parameters: mappingCase.parameters()
+            layers: layers.below(mappingCase.layer, lookups: mappingCase.folder.appendingPathComponent("lookups")),
+            parameters: mappingCase.parameters()
         ).run()
     }
 

@@ -38,7 +38,9 @@ public struct MappingCheck: Sendable {
     public func findings(of mapping: Mapping) -> [Finding] {
         var findings = declarationFindings(of: mapping)
         do throws(XSLTError) {
-            let compiled = try PreparedMapping.stylesheet(mapping, layers: layers).compile()
+            let tables = LookupTables(folders: layers.lookupFolders)
+            findings += tableFindings(of: mapping, tables)
+            let compiled = try PreparedMapping.stylesheet(mapping, layers: layers, tables: tables).compile()
             findings += compiled.warnings.map { warning(mapping, $0.description) }
             findings += parameterFindings(of: mapping, used: compiled.declaredParameters)
         } catch {
@@ -69,6 +71,15 @@ public struct MappingCheck: Sendable {
                         + "import base:\(mapping.source.name) and override single templates"))
         }
         return findings
+    }
+
+    private func tableFindings(of mapping: Mapping, _ tables: LookupTables) -> [Finding] {
+        do throws(MappingError) {
+            try mapping.check(tables)
+            return []
+        } catch {
+            return [Finding(severity: .error, mapping: mapping.name, text: error.description)]
+        }
     }
 
     private func parameterFindings(of mapping: Mapping, used: [String]) -> [Finding] {

@@ -63,6 +63,8 @@ enum FunctionError: Error, CustomStringConvertible, Equatable {
     case notWhole(function: String, text: String)
     /// A position beyond the nodes.
     case noSuchPart(function: String, index: Int, count: Int)
+    /// Conditions of a lookup that are no pairs of column and value.
+    case oddConditions(function: String)
     /// A text that is neither RFC 2822 nor ISO 8601.
     case notADate(text: String)
     /// A zone that this machine does not know.
@@ -78,6 +80,7 @@ enum FunctionError: Error, CustomStringConvertible, Equatable {
         case .notWhole(let function, let text): "E-AMOUNT: \(function): '\(text.prefix(40))' is not a whole number"
         case .noSuchPart(let function, let index, let count):
             "E-AMOUNT: \(function): there is no part \(index), the list has \(count)"
+        case .oddConditions(let function): "E-LOOKUP: \(function): conditions are pairs of a column and its value"
         case .notADate(let text):
             "E-DATE: '\(text.prefix(60))' is not a date (expected for instance 'Fri, 09 Aug 2013 13:18:20 +0000' or "
                 + "'2013-08-09T13:18:20Z')"

@@ -43,6 +43,9 @@ enum MoneyFunctions {
             let rates = try TaxRates(arguments.text(2), function: arguments.function)
             return .string(try rates.rate(inc: arguments.amount(0), ex: arguments.amount(1))?.description ?? "")
         }
+        registry.function("knows-rate", in: namespace, 2...2) { arguments in
+            .boolean(try TaxRates(arguments.text(0), function: arguments.function).contains(arguments.amount(1)))
+        }
     }
 
     private static func registerShares(in registry: inout ExtensionRegistry) {
@@ -51,9 +54,11 @@ enum MoneyFunctions {
             return text(try part(arguments, of: parts))
         }
         // All parts at once: an order of 250 lines would else be shared out 250 times.
+        registry.function("shares", in: namespace, 2...2) { arguments in
+            .nodes(parts(try shares(of: arguments.amount(0), over: arguments.amounts(1), arguments)))
+        }
         registry.function("fit", in: namespace, 2...2) { arguments in
-            let parts = try fitted(to: arguments.amount(0), arguments.amounts(1), arguments)
-            return .nodes(parts.map { XMLElement("part", text: $0.formatted(decimals: 2)) })
+            .nodes(parts(try fitted(to: arguments.amount(0), arguments.amounts(1), arguments)))
         }
     }
 
@@ -112,6 +117,11 @@ extension MoneyFunctions {
         let pennies = Amount(micros: Amount.penny.micros * Int128(parts.count { !$0.isZero }))
         guard (total - parts.sum()).magnitude <= pennies else { return parts.map { $0.rounded(to: 2) } }
         return try shares(of: total.rounded(to: 2), over: parts, arguments)
+    }
+
+    /// Amounts as nodes. Pennies, and further decimals only where an amount has them.
+    private static func parts(_ amounts: [Amount]) -> [XMLElement] {
+        amounts.map { XMLElement("part", text: $0.isWhole(decimals: 2) ? $0.formatted(decimals: 2) : $0.description) }
     }
 
     private static func part(_ arguments: Arguments, of parts: [Amount]) throws(FunctionError) -> Amount {

@@ -20,6 +20,9 @@ struct TaxRates {
         self.rates = rates.sorted()
     }
 
+    /// Whether a rate is in the list.
+    func contains(_ rate: Amount) -> Bool { rates.contains(rate) }
+
     /// The rate between a price with and without tax.
     ///
     /// Both prices are rounded by the shop, to the penny at worst, so a rate of the list counts when the price it gives is

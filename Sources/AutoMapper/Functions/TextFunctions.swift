@@ -5,7 +5,7 @@ enum TextFunctions {
     /// The namespace of the functions.
     static let namespace = "urn:crosswalk:text"
 
-    /// Adds `value`, `clean`, `wrap` and `lists` to a registry.
+    /// Adds `value`, `clean`, `wrap`, `lists` and `vat-number` to a registry.
     static func register(in registry: inout ExtensionRegistry) {
         registry.function("value", in: namespace, 1...1) { .string($0.value(0)) }
         registry.function("clean", in: namespace, 1...1) { .string(ShopText.clean($0.text(0))) }
@@ -14,6 +14,7 @@ enum TextFunctions {
             let index = try arguments.whole(2) - 1
             return .string(lines.indices.contains(index) ? lines[index] : "")
         }
+        registry.function("vat-number", in: namespace, 1...1) { .string(VATNumber(parsing: $0.value(0))?.description ?? "") }
         registry.function("lists", in: namespace, 2...2) { .boolean(ShopText.list($0.text(0), contains: $0.text(1))) }
     }
 }

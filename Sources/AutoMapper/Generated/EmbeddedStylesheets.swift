@@ -13,7 +13,8 @@ enum EmbeddedStylesheets {
               Input   orders/order as `bigcommerce.download-orders` writes it: field names of the V2 orders API, lines under
                       products/product, addresses under shipping_addresses/address, JSON null as NULL, the store's hash in orders/@store.
               Output  Company/SalesOrders/SalesOrder of the interchange format, sales order schema 1.1 and later. Elements of our own
-                      namespace urn:crosswalk follow: Store, OrderTotal (what the shopper paid), and Payments where there are several.
+                      namespace urn:crosswalk follow: Store; OrderTotal, what the shopper paid; Payments, what was not paid by card; for an
+                      order written as one for each delivery address Part, Parts and WholeOrderTotal.
               Parameters  declared in c:mapping below; the xsl:param elements repeat the defaults for use without Crosswalk.
 
               A customer imports this file as base:bigcommerce-orders-to-zynk-sales-orders.xsl and overrides single templates. The seams,
@@ -22,25 +23,33 @@ enum EmbeddedStylesheets {
                 account (order)            CustomerId and AccountReference
                 order-date (order)         the date of the order
                 taken-by (order)           who took it
-                notes (order)              Notes1 to Notes3
-                custom-fields (order)      Custom1 to Custom3
-                payment (order; plan)      PaymentRef, PaymentAmount, BankAccount, PaymentType
+                notes (order; address)     Notes1 to Notes3
+                custom-fields (order; address)   Custom1 to Custom3
+                payment (order; payments)  PaymentRef, PaymentAmount, BankAccount, PaymentType, x:Payments
                 carriage (order; charge)   the Carriage element
                 sku (product)              the stock code
                 line-text (product)        Name, Description, Comments
-                tax-code (any; rate, zone, kind)   lib/tax.xsl
+                tax-code (any; rate, place, zone, kind)   lib/tax.xsl
                 nominal-code (product)     NominalCode of a line, nothing for the ledger's own
                 extra-order-elements, extra-line-elements   empty hooks at the end of SalesOrder and Item
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping"
                             xmlns:x="urn:crosswalk" xmlns:exsl="http://exslt.org/common" xmlns:money="urn:crosswalk:money"
-                            xmlns:dates="urn:crosswalk:dates" xmlns:text="urn:crosswalk:text"
-                            exclude-result-prefixes="c x exsl money dates text">
+                            xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup"
+                            exclude-result-prefixes="c x exsl money text lookup">
 
               <xsl:import href="lib/messages.xsl"/>
+              <xsl:import href="lib/codes.xsl"/>
               <xsl:import href="lib/tax.xsl"/>
+              <xsl:import href="lib/charge.xsl"/>
               <xsl:import href="lib/charges.xsl"/>
+              <xsl:import href="lib/carriage.xsl"/>
               <xsl:import href="lib/plan.xsl"/>
+              <xsl:import href="lib/refunds.xsl"/>
+              <xsl:import href="lib/parts.xsl"/>
+              <xsl:import href="lib/refusals.xsl"/>
+              <xsl:import href="lib/head.xsl"/>
+              <xsl:import href="lib/texts.xsl"/>
               <xsl:import href="lib/contacts.xsl"/>
               <xsl:import href="lib/payments.xsl"/>
               <xsl:import href="lib/items.xsl"/>
@@ -60,11 +69,19 @@ enum EmbeddedStylesheets {
                              description="Accounts of other currencies, for instance EUR=WEBEUR USD=WEBUSD"/>
                 <c:parameter name="CurrencyBanks" type="string" default=""
                              description="Banks of other currencies, for instance EUR=1210 USD=1220"/>
+                <c:parameter name="CurrencyRates" type="string" default=""
+                             description="Units of other currencies for one of the ledger's, for instance EUR=1.17; else the shop's rate"/>
                 <c:parameter name="TimeZone" type="string" default="Europe/London" description="Zone that decides the date of an order"/>
+                <c:parameter name="TaxPoint" type="choice" choices="created paid shipped" default="created"
+                             description="Which date of the order is the date in the ledger"/>
                 <c:parameter name="StoreName" type="string" default="BigCommerce" description="Name of the shop, written to TakenBy"/>
+                <c:parameter name="TakenBy" type="string" default=""
+                             description="Who took the order, the same for all; empty: the shop and the source of the order"/>
                 <c:parameter name="TaxCodes" type="string" default="20=1 5=5 0=0"
                              description="Tax code of each rate for deliveries to the home countries"/>
                 <c:parameter name="EUTaxCodes" type="string" default="0=0" description="Tax code of each rate for deliveries to the EU"/>
+                <c:parameter name="EUBusinessTaxCodes" type="string" default=""
+                             description="The same for EU shoppers with a VAT number; empty: as EUTaxCodes"/>
                 <c:parameter name="ExportTaxCodes" type="string" default="0=0"
                              description="Tax code of each rate for deliveries to the rest of the world"/>
                 <c:parameter name="StandardRate" type="number" default="20"
@@ -86,20 +103,35 @@ enum EmbeddedStylesheets {
                              description="Clearing account of used store credit; empty leaves that part unpaid"/>
                 <c:parameter name="SkippedStatuses" type="string" default="0 5 6"
                              description="Order statuses left out: incomplete, cancelled, declined"/>
+                <c:parameter name="OrderNumberOffset" type="string" default=""
+                             description="Sends SalesOrderNumber: the shop&apos;s number plus this; empty leaves numbering to the ledger"/>
                 <c:parameter name="StaffNotes" type="boolean" default="false"
                              description="Adds the staff's notes to the notes, which documents may print"/>
+                <c:parameter name="GiftTexts" type="boolean" default="true"
+                             description="Message lines for gift cards and events of a line"/>
+                <c:parameter name="ContactField" type="choice" choices="none Notes3 Custom1 Custom2 Custom3" default="none"
+                             description="Field that keeps e-mail and telephone of the delivery"/>
                 <c:parameter name="DefaultStockCode" type="string" default=""
                              description="Stock code of lines without SKU, for instance S1; empty refuses such orders"/>
                 <c:parameter name="VoucherStockCode" type="string" default="S2"
                              description="Stock code of gift certificates that are sold"/>
-                <c:parameter name="Bundles" type="choice" choices="both parent" default="both"
-                             description="Whether free parts of a bundle are lines of their own"/>
-                <c:parameter name="SeveralAddresses" type="choice" choices="message-lines refuse" default="message-lines"
+                <c:parameter name="Bundles" type="choice" choices="both parent children" default="both"
+                             description="Lines of a bundle: itself and its parts, itself, or its parts with its price shared over them"/>
+                <c:parameter name="SeveralAddresses" type="choice" choices="message-lines one-order-each refuse"
+                             default="message-lines"
                              description="What becomes of an order for several delivery addresses"/>
                 <c:parameter name="ShippingMethodField" type="choice" choices="none Custom1 Custom2 Custom3" default="Custom1"
                              description="Field that keeps the name of the shipping method"/>
                 <c:parameter name="VatNumberField" type="string" default=""
                              description="Form field of the billing address that holds a VAT number"/>
+                <c:lookup name="vat-codes" columns="rate tax_code" optional="zone country kind sku"
+                          description="Tax code by zone, country, rate, kind of supply and SKU; in place of the parameters with tax codes"/>
+                <c:lookup name="payment-methods" columns="method paid" optional="currency bank type"
+                          description="Whether a method is money in the bank (yes, no, status), which bank, which type of payment"/>
+                <c:lookup name="product-stock-codes" columns="product_id stock_code" optional="variant_id"
+                          description="Stock codes of products without SKU"/>
+                <c:lookup name="shipping-methods" columns="method courier"
+                          description="The ledger's number of the courier of a shipping method"/>
               </c:mapping>
 
               <xsl:param name="WebSales" select="'true'"/>
@@ -108,10 +140,14 @@ enum EmbeddedStylesheets {
               <xsl:param name="BaseCurrency" select="'GBP'"/>
               <xsl:param name="CurrencyAccounts" select="''"/>
               <xsl:param name="CurrencyBanks" select="''"/>
+              <xsl:param name="CurrencyRates" select="''"/>
               <xsl:param name="TimeZone" select="'Europe/London'"/>
+              <xsl:param name="TaxPoint" select="'created'"/>
               <xsl:param name="StoreName" select="'BigCommerce'"/>
+              <xsl:param name="TakenBy" select="''"/>
               <xsl:param name="TaxCodes" select="'20=1 5=5 0=0'"/>
               <xsl:param name="EUTaxCodes" select="'0=0'"/>
+              <xsl:param name="EUBusinessTaxCodes" select="''"/>
               <xsl:param name="ExportTaxCodes" select="'0=0'"/>
               <xsl:param name="StandardRate" select="'20'"/>
               <xsl:param name="VoucherTaxCode" select="'9'"/>
@@ -123,7 +159,10 @@ enum EmbeddedStylesheets {
               <xsl:param name="VoucherBank" select="''"/>
               <xsl:param name="StoreCreditBank" select="''"/>
               <xsl:param name="SkippedStatuses" select="'0 5 6'"/>
+              <xsl:param name="OrderNumberOffset" select="''"/>
               <xsl:param name="StaffNotes" select="'false'"/>
+              <xsl:param name="GiftTexts" select="'true'"/>
+              <xsl:param name="ContactField" select="'none'"/>
               <xsl:param name="DefaultStockCode" select="''"/>
               <xsl:param name="VoucherStockCode" select="'S2'"/>
               <xsl:param name="Bundles" select="'both'"/>
@@ -166,25 +205,65 @@ enum EmbeddedStylesheets {
                   <xsl:when test="contains(concat(' ', $SkippedStatuses, ' '), concat(' ', normalize-space(status_id), ' '))">
                     <xsl:value-of select="concat('its status is ', status_id, ' ', status)"/>
                   </xsl:when>
+                  <xsl:otherwise><xsl:call-template name="all-refunded"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
               <xsl:template match="order" mode="sales-order">
                 <xsl:apply-templates select="." mode="refusals"/>
                 <xsl:variable name="plan-tree"><xsl:apply-templates select="." mode="plan"/></xsl:variable>
-                <xsl:variable name="plan" select="exsl:node-set($plan-tree)/plan"/>
+                <xsl:variable name="left-tree">
+                  <xsl:apply-templates select="." mode="without-refunds">
+                    <xsl:with-param name="plan" select="exsl:node-set($plan-tree)/plan"/>
+                  </xsl:apply-templates>
+                </xsl:variable>
+                <xsl:variable name="plan" select="exsl:node-set($left-tree)/plan"/>
+                <xsl:variable name="payments-tree">
+                  <xsl:apply-templates select="." mode="payments"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
+                </xsl:variable>
+                <xsl:variable name="payments" select="exsl:node-set($payments-tree)/payments"/>
+                <xsl:choose>
+                  <xsl:when test="$SeveralAddresses = 'one-order-each' and count(shipping_addresses/address) &gt; 1">
+                    <xsl:apply-templates select="." mode="parts">
+                      <xsl:with-param name="plan" select="$plan"/>
+                      <xsl:with-param name="payments" select="$payments"/>
+                    </xsl:apply-templates>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:apply-templates select="." mode="document">
+                      <xsl:with-param name="plan" select="$plan"/>
+                      <xsl:with-param name="payments" select="$payments"/>
+                      <xsl:with-param name="address" select="shipping_addresses/address[1]"/>
+                    </xsl:apply-templates>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- One sales order: the whole shop order, or its part for one delivery address. -->
+              <xsl:template match="order" mode="document">
+                <xsl:param name="plan"/>
+                <xsl:param name="payments"/>
+                <xsl:param name="address"/>
+                <xsl:variable name="is-part" select="$plan/@parts &gt; 1"/>
+                <xsl:variable name="number">
+                  <xsl:value-of select="normalize-space(id)"/>
+                  <xsl:if test="$is-part"><xsl:value-of select="concat('/', $plan/@part)"/></xsl:if>
+                </xsl:variable>
                 <SalesOrder>
-                  <Id><xsl:value-of select="normalize-space(id)"/></Id>
+                  <Id><xsl:value-of select="$number"/></Id>
                   <xsl:apply-templates select="." mode="account"/>
+                  <xsl:if test="$OrderNumberOffset != '' and not($is-part)"><xsl:call-template name="sales-order-number"/></xsl:if>
                   <SalesOrderDate><xsl:apply-templates select="." mode="order-date"/></SalesOrderDate>
                   <xsl:apply-templates select="." mode="currency"/>
                   <VatInclusive>false</VatInclusive>
-                  <CustomerOrderNumber><xsl:value-of select="normalize-space(id)"/></CustomerOrderNumber>
-                  <xsl:apply-templates select="." mode="notes"/>
+                  <CustomerOrderNumber><xsl:value-of select="$number"/></CustomerOrderNumber>
+                  <xsl:apply-templates select="." mode="notes"><xsl:with-param name="address" select="$address"/></xsl:apply-templates>
                   <TakenBy><xsl:apply-templates select="." mode="taken-by"/></TakenBy>
-                  <xsl:apply-templates select="." mode="custom-fields"/>
+                  <xsl:apply-templates select="." mode="custom-fields">
+                    <xsl:with-param name="address" select="$address"/>
+                  </xsl:apply-templates>
                   <xsl:apply-templates select="billing_address" mode="invoice-address"/>
-                  <xsl:apply-templates select="shipping_addresses/address[1]" mode="delivery-address"/>
+                  <xsl:apply-templates select="$address" mode="delivery-address"/>
                   <SalesOrderItems>
                     <xsl:apply-templates select="." mode="items"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
                   </SalesOrderItems>
@@ -193,164 +272,39 @@ enum EmbeddedStylesheets {
                       <xsl:with-param name="charge" select="$plan/charge[@kind = 'carriage']"/>
                     </xsl:apply-templates>
                   </xsl:if>
-                  <xsl:apply-templates select="." mode="payment"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
+                  <xsl:if test="$has-shipping-methods">
+                    <xsl:call-template name="courier"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+                  </xsl:if>
+                  <xsl:apply-templates select="." mode="payment"><xsl:with-param name="payments" select="$payments"/></xsl:apply-templates>
                   <xsl:apply-templates select="." mode="tax-number"/>
                   <xsl:apply-templates select="." mode="extra-order-elements"/>
-                  <xsl:if test="ancestor::orders/@store">
-                    <x:Store><xsl:value-of select="ancestor::orders/@store"/></x:Store>
-                  </xsl:if>
-                  <x:OrderTotal>
-                    <xsl:attribute name="currency"><xsl:call-template name="order-currency"/></xsl:attribute>
-                    <xsl:value-of select="money:format(total_inc_tax, 2)"/>
-                  </x:OrderTotal>
+                  <xsl:call-template name="own-elements">
+                    <xsl:with-param name="plan" select="$plan"/><xsl:with-param name="is-part" select="$is-part"/>
+                  </xsl:call-template>
                 </SalesOrder>
               </xsl:template>
 
-              <xsl:variable name="currencies-without-hundredths"
-                            select="' BHD BIF CLP DJF GNF IQD ISK JOD JPY KMF KRW KWD LYD OMR PYG RWF TND UGX UYI VND VUV XAF XOF XPF '"/>
-
-              <!-- What makes an order impossible to post, found before any of it is computed. -->
-              <xsl:template match="order" mode="refusals">
+              <!-- Elements of our own namespace: importers that do not know them read past them. -->
+              <xsl:template name="own-elements">
+                <xsl:param name="plan"/>
+                <xsl:param name="is-part"/>
                 <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
-                <xsl:choose>
-                  <xsl:when test="not(text:value(id))">
-                    <xsl:call-template name="stop">
-                      <xsl:with-param name="code">E-ID</xsl:with-param>
-                      <xsl:with-param name="text">the order has no id; download it again</xsl:with-param>
-                    </xsl:call-template>
-                  </xsl:when>
-                  <xsl:when test="not(text:value(total_inc_tax))">
-                    <xsl:call-template name="stop">
-                      <xsl:with-param name="code">E-TOTAL</xsl:with-param>
-                      <xsl:with-param name="text">
-                        total_inc_tax is missing, so nothing tells what the shopper paid; download it again
-                      </xsl:with-param>
-                    </xsl:call-template>
-                  </xsl:when>
-                  <xsl:when test="contains($currencies-without-hundredths, concat(' ', $currency, ' '))">
-                    <xsl:call-template name="stop">
-                      <xsl:with-param name="code">E-CURRENCY</xsl:with-param>
-                      <xsl:with-param name="text">
-                        <xsl:value-of select="$currency"/> is not kept in hundredths, which the ledger cannot book; enter it by hand
-                      </xsl:with-param>
-                    </xsl:call-template>
-                  </xsl:when>
-                  <xsl:when test="count(shipping_addresses/address) &gt; 1 and $SeveralAddresses = 'refuse'">
-                    <xsl:call-template name="stop">
-                      <xsl:with-param name="code">E-ADDRESSES</xsl:with-param>
-                      <xsl:with-param name="text">
-                        goes to <xsl:value-of select="count(shipping_addresses/address)"/> addresses;
-                        enter one order per address by hand, or set SeveralAddresses to message-lines
-                      </xsl:with-param>
-                    </xsl:call-template>
-                  </xsl:when>
-                </xsl:choose>
-              </xsl:template>
-
-              <!-- Guests have no customer id of their own: id 0 would tie all of them to one customer. -->
-              <xsl:template match="order" mode="account">
-                <xsl:variable name="customer" select="text:value(customer_id)"/>
-                <xsl:choose>
-                  <xsl:when test="$WebSales != 'true' and $customer and $customer != '0'">
-                    <CustomerId><xsl:value-of select="$customer"/></CustomerId>
-                  </xsl:when>
-                  <xsl:otherwise>
-                    <xsl:variable name="reference">
-                      <xsl:call-template name="by-currency">
-                        <xsl:with-param name="table" select="$CurrencyAccounts"/>
-                        <xsl:with-param name="default" select="$AccountReference"/>
-                      </xsl:call-template>
-                    </xsl:variable>
-                    <xsl:if test="string-length($reference) &gt; 8 or not(normalize-space($reference))">
-                      <xsl:call-template name="stop">
-                        <xsl:with-param name="code">E-ACCOUNT</xsl:with-param>
-                        <xsl:with-param name="text">
-                          account reference '<xsl:value-of select="$reference"/>' must have 1 to 8 characters;
-                          correct the parameter AccountReference or CurrencyAccounts
-                        </xsl:with-param>
-                      </xsl:call-template>
-                    </xsl:if>
-                    <AccountReference><xsl:value-of select="$reference"/></AccountReference>
-                  </xsl:otherwise>
-                </xsl:choose>
-              </xsl:template>
-
-              <xsl:template match="order" mode="order-date">
-                <xsl:value-of select="dates:ledger-date(date_created, $TimeZone)"/>
-              </xsl:template>
-
-              <!-- default_currency_code is what the shopper paid in; currency_code is only what the page showed. -->
-              <xsl:template name="order-currency">
-                <xsl:variable name="order" select="ancestor-or-self::order"/>
-                <xsl:choose>
-                  <xsl:when test="text:value($order/default_currency_code)">
-                    <xsl:value-of select="text:value($order/default_currency_code)"/>
-                  </xsl:when>
-                  <xsl:when test="text:value($order/currency_code)">
-                    <xsl:value-of select="text:value($order/currency_code)"/>
-                  </xsl:when>
-                  <xsl:otherwise><xsl:value-of select="$BaseCurrency"/></xsl:otherwise>
-                </xsl:choose>
-              </xsl:template>
-
-              <xsl:template match="order" mode="currency">
-                <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
-                <Currency><xsl:value-of select="$currency"/></Currency>
-                <CurrencyUsed><xsl:value-of select="$currency != $BaseCurrency"/></CurrencyUsed>
-                <!-- Units of the order's currency for one of the store's own. It says nothing when the ledger is kept in a third one. -->
-                <xsl:if test="$currency != $BaseCurrency and text:value(store_default_to_transactional_exchange_rate)
-                              and text:value(store_default_currency_code) = $BaseCurrency">
-                  <ForeignRate><xsl:value-of select="text:value(store_default_to_transactional_exchange_rate)"/></ForeignRate>
+                <xsl:variable name="total" select="money:format(money:subtract(total_inc_tax, string($plan/@refunded)), 2)"/>
+                <xsl:if test="ancestor::orders/@store">
+                  <x:Store><xsl:value-of select="ancestor::orders/@store"/></x:Store>
                 </xsl:if>
-              </xsl:template>
-
-              <xsl:template match="order" mode="notes">
-                <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
-                <xsl:call-template name="wrapped-field">
-                  <xsl:with-param name="name">Notes1</xsl:with-param>
-                  <xsl:with-param name="text" select="$note"/>
-                </xsl:call-template>
-                <xsl:call-template name="wrapped-field">
-                  <xsl:with-param name="name">Notes2</xsl:with-param>
-                  <xsl:with-param name="text" select="$note"/>
-                  <xsl:with-param name="line" select="2"/>
-                </xsl:call-template>
-                <xsl:call-template name="wrapped-field">
-                  <xsl:with-param name="name">Notes3</xsl:with-param>
-                  <xsl:with-param name="text" select="$note"/>
-                  <xsl:with-param name="line" select="3"/>
-                </xsl:call-template>
-              </xsl:template>
-
-              <!-- The shopper's message, and the staff's own notes only when asked for: documents print them. -->
-              <xsl:template name="note-text">
-                <xsl:value-of select="text:value(customer_message)"/>
-                <xsl:if test="$StaffNotes = 'true' and text:value(staff_notes)">
-                  <xsl:value-of select="concat(' ', text:value(staff_notes))"/>
+                <xsl:if test="$is-part">
+                  <x:Part><xsl:value-of select="$plan/@part"/></x:Part>
+                  <x:Parts><xsl:value-of select="$plan/@parts"/></x:Parts>
+                  <x:WholeOrderTotal currency="{$currency}"><xsl:value-of select="$total"/></x:WholeOrderTotal>
                 </xsl:if>
-              </xsl:template>
-
-              <xsl:template match="order" mode="taken-by">
-                <xsl:value-of select="text:wrap(concat($StoreName, ' ', text:value(order_source)), 60, 1)"/>
-              </xsl:template>
-
-              <xsl:template match="order" mode="custom-fields">
-                <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
-                <xsl:if test="$ShippingMethodField != 'none' and string($method)">
-                  <xsl:element name="{$ShippingMethodField}"><xsl:value-of select="text:wrap($method, 30, 1)"/></xsl:element>
-                </xsl:if>
-              </xsl:template>
-
-              <xsl:template name="shipping-method">
-                <xsl:variable name="method" select="text:value(shipping_addresses/address[1]/shipping_method)"/>
-                <xsl:if test="$method != 'None'"><xsl:value-of select="$method"/></xsl:if>
-              </xsl:template>
-
-              <xsl:template match="order" mode="tax-number">
-                <xsl:variable name="number" select="text:value(billing_address/form_fields/field[name = $VatNumberField]/value)"/>
-                <xsl:if test="$VatNumberField and $number">
-                  <TaxNumber><xsl:value-of select="substring(translate($number, ' ', ''), 1, 20)"/></TaxNumber>
-                </xsl:if>
+                <x:OrderTotal currency="{$currency}">
+                  <xsl:copy-of select="$plan/@refunded"/>
+                  <xsl:choose>
+                    <xsl:when test="$is-part"><xsl:value-of select="$plan/@total"/></xsl:when>
+                    <xsl:otherwise><xsl:value-of select="$total"/></xsl:otherwise>
+                  </xsl:choose>
+                </x:OrderTotal>
               </xsl:template>
 
               <xsl:template match="order" mode="extra-order-elements"/>
@@ -574,93 +528,395 @@ enum EmbeddedStylesheets {
               </xsl:template>
             </xsl:stylesheet>
             """#.utf8),
+        "lib/carriage.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              Shipping and handling as charges. The ledger has one carriage per order: both when they are taxed alike. A carriage whose tax
+              the shop took from the rates of the goods ("apportioned") is split by those rates: the largest part is the carriage, the others
+              are lines of their own.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                            xmlns:money="urn:crosswalk:money" exclude-result-prefixes="exsl money">
+
+              <xsl:template match="order" mode="carriage-charges">
+                <xsl:param name="place"/>
+                <xsl:param name="goods"/>
+                <xsl:variable name="shipping-rate"><xsl:call-template name="tax-rate">
+                  <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
+                  <xsl:with-param name="place" select="$place"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="handling-rate"><xsl:call-template name="tax-rate">
+                  <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
+                  <xsl:with-param name="place" select="$place"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="are-one" select="$shipping-rate = '' or $handling-rate = '' or $shipping-rate = $handling-rate"/>
+                <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
+                <xsl:call-template name="carriage-charge">
+                  <xsl:with-param name="place" select="$place"/>
+                  <xsl:with-param name="goods" select="$goods"/>
+                  <xsl:with-param name="kind">carriage</xsl:with-param>
+                  <xsl:with-param name="name" select="string($method)"/>
+                  <xsl:with-param name="inc" select="money:add(shipping_cost_inc_tax,
+                                                               money:multiply(handling_cost_inc_tax, number($are-one)))"/>
+                  <xsl:with-param name="ex" select="money:add(shipping_cost_ex_tax,
+                                                              money:multiply(handling_cost_ex_tax, number($are-one)))"/>
+                </xsl:call-template>
+                <xsl:if test="not($are-one)">
+                  <xsl:call-template name="carriage-charge">
+                    <xsl:with-param name="place" select="$place"/>
+                    <xsl:with-param name="goods" select="$goods"/>
+                    <xsl:with-param name="kind">handling</xsl:with-param>
+                    <xsl:with-param name="name">Handling</xsl:with-param>
+                    <xsl:with-param name="inc" select="string(handling_cost_inc_tax)"/>
+                    <xsl:with-param name="ex" select="string(handling_cost_ex_tax)"/>
+                  </xsl:call-template>
+                </xsl:if>
+              </xsl:template>
+
+              <!-- A cost at one rate, or at the rates of the goods where its own figures are what those make together. -->
+              <xsl:template name="carriage-charge">
+                <xsl:param name="place"/>
+                <xsl:param name="goods"/>
+                <xsl:param name="kind"/>
+                <xsl:param name="name"/>
+                <xsl:param name="inc"/>
+                <xsl:param name="ex"/>
+                <xsl:variable name="rate" select="money:rate-of($inc, $ex, $rates)"/>
+                <xsl:variable name="parts-tree">
+                  <xsl:if test="$rate != '' and not(money:knows-rate($rates, $rate))">
+                    <xsl:call-template name="apportioned">
+                      <xsl:with-param name="goods" select="$goods"/>
+                      <xsl:with-param name="inc" select="$inc"/>
+                      <xsl:with-param name="ex" select="$ex"/>
+                    </xsl:call-template>
+                  </xsl:if>
+                </xsl:variable>
+                <xsl:variable name="parts" select="exsl:node-set($parts-tree)/part"/>
+                <xsl:variable name="order" select="."/>
+                <xsl:choose>
+                  <xsl:when test="$parts">
+                    <xsl:variable name="largest"><xsl:call-template name="largest-part">
+                      <xsl:with-param name="parts" select="$parts"/>
+                    </xsl:call-template></xsl:variable>
+                    <xsl:for-each select="$parts">
+                      <xsl:variable name="part" select="."/>
+                      <xsl:variable name="own-kind"><xsl:choose>
+                        <xsl:when test="@rate = $largest"><xsl:value-of select="$kind"/></xsl:when>
+                        <xsl:when test="$kind = 'carriage'">postage</xsl:when>
+                        <xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
+                      </xsl:choose></xsl:variable>
+                      <xsl:for-each select="$order">
+                        <xsl:call-template name="charge-at-rate">
+                          <xsl:with-param name="place" select="$place"/>
+                          <xsl:with-param name="kind" select="string($own-kind)"/>
+                          <xsl:with-param name="name" select="$name"/>
+                          <xsl:with-param name="rate" select="string($part/@rate)"/>
+                          <xsl:with-param name="list-inc" select="$part/@inc"/>
+                          <xsl:with-param name="list-ex" select="$part/@ex"/>
+                          <xsl:with-param name="inc" select="$part/@inc"/>
+                          <xsl:with-param name="ex" select="$part/@ex"/>
+                        </xsl:call-template>
+                      </xsl:for-each>
+                    </xsl:for-each>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:call-template name="cost-charge">
+                      <xsl:with-param name="place" select="$place"/>
+                      <xsl:with-param name="kind" select="$kind"/>
+                      <xsl:with-param name="name" select="$name"/>
+                      <xsl:with-param name="inc" select="$inc"/>
+                      <xsl:with-param name="ex" select="$ex"/>
+                    </xsl:call-template>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!--
+                `part`s with rate, inc and ex, by what the goods at each rate are of all goods; nothing when the tax that makes is not the
+                shop's own, to a penny for each rate.
+              -->
+              <xsl:template name="apportioned">
+                <xsl:param name="goods"/>
+                <xsl:param name="inc"/>
+                <xsl:param name="ex"/>
+                <xsl:variable name="groups-tree">
+                  <xsl:for-each select="$goods[@rate != '' and not(@rate = preceding-sibling::charge/@rate)]">
+                    <xsl:variable name="net" select="money:sum($goods[@rate = current()/@rate]/ex)"/>
+                    <group rate="{@rate}" net="{$net}"
+                           gross="{money:add($net, money:divide(money:multiply($net, @rate), 100))}"/>
+                  </xsl:for-each>
+                </xsl:variable>
+                <xsl:variable name="groups" select="exsl:node-set($groups-tree)/group"/>
+                <xsl:if test="count($groups) &gt; 1">
+                  <xsl:variable name="nets" select="money:shares($ex, $groups/@net)"/>
+                  <xsl:variable name="taxes">
+                    <xsl:for-each select="$groups">
+                      <xsl:variable name="index" select="position()"/>
+                      <tax><xsl:value-of select="money:divide(money:multiply($nets[$index], @rate), 100)"/></tax>
+                    </xsl:for-each>
+                  </xsl:variable>
+                  <xsl:variable name="gap" select="money:subtract(money:subtract($inc, $ex), money:sum(exsl:node-set($taxes)/tax))"/>
+                  <xsl:variable name="limit" select="money:multiply('0.01', count($groups))"/>
+                  <xsl:if test="money:compare($gap, $limit) != 1 and money:compare(money:subtract(0, $gap), $limit) != 1">
+                    <xsl:variable name="grosses" select="money:shares($inc, $groups/@gross)"/>
+                    <xsl:for-each select="$groups">
+                      <xsl:variable name="index" select="position()"/>
+                      <part rate="{@rate}" inc="{$grosses[$index]}" ex="{$nets[$index]}"/>
+                    </xsl:for-each>
+                  </xsl:if>
+                </xsl:if>
+              </xsl:template>
+
+              <!-- The rate of the largest part, the first of equals. -->
+              <xsl:template name="largest-part">
+                <xsl:param name="parts"/>
+                <xsl:variable name="first" select="$parts[1]"/>
+                <xsl:variable name="larger" select="$parts[money:compare(@inc, $first/@inc) = 1]"/>
+                <xsl:choose>
+                  <xsl:when test="$larger">
+                    <xsl:call-template name="largest-part"><xsl:with-param name="parts" select="$larger"/></xsl:call-template>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:value-of select="$first/@rate"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
+        "lib/charge.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- One charge with its rate and its tax code; see lib/charges.xsl for its shape. -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
+                            exclude-result-prefixes="money">
+
+              <xsl:template name="charge">
+                <xsl:param name="place"/>
+                <xsl:param name="kind"/>
+                <xsl:param name="key"/>
+                <xsl:param name="name"/>
+                <xsl:param name="list-inc"/>
+                <xsl:param name="list-ex"/>
+                <xsl:param name="inc"/>
+                <xsl:param name="ex"/>
+                <xsl:variable name="rate"><xsl:call-template name="tax-rate">
+                  <xsl:with-param name="inc" select="$list-inc"/><xsl:with-param name="ex" select="$list-ex"/>
+                  <xsl:with-param name="place" select="$place"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:call-template name="charge-at-rate">
+                  <xsl:with-param name="place" select="$place"/>
+                  <xsl:with-param name="kind" select="$kind"/>
+                  <xsl:with-param name="key" select="$key"/>
+                  <xsl:with-param name="name" select="$name"/>
+                  <xsl:with-param name="rate" select="string($rate)"/>
+                  <xsl:with-param name="list-inc" select="$list-inc"/>
+                  <xsl:with-param name="list-ex" select="$list-ex"/>
+                  <xsl:with-param name="inc" select="$inc"/>
+                  <xsl:with-param name="ex" select="$ex"/>
+                </xsl:call-template>
+              </xsl:template>
+
+              <xsl:template name="charge-at-rate">
+                <xsl:param name="place"/>
+                <xsl:param name="kind"/>
+                <xsl:param name="key"/>
+                <xsl:param name="name"/>
+                <xsl:param name="rate"/>
+                <xsl:param name="list-inc"/>
+                <xsl:param name="list-ex"/>
+                <xsl:param name="inc"/>
+                <xsl:param name="ex"/>
+                <charge kind="{$kind}" key="{$key}" rate="{$rate}" name="{$name}">
+                  <!-- A free line has no rate: the ledger takes the code of its product. -->
+                  <xsl:if test="$rate != ''">
+                    <xsl:attribute name="code">
+                      <xsl:apply-templates select="." mode="tax-code">
+                        <xsl:with-param name="rate" select="$rate"/>
+                        <xsl:with-param name="place" select="$place"/>
+                        <xsl:with-param name="zone" select="string($place/@zone)"/>
+                        <xsl:with-param name="kind"><xsl:call-template name="kind-of-supply">
+                          <xsl:with-param name="kind" select="$kind"/>
+                        </xsl:call-template></xsl:with-param>
+                      </xsl:apply-templates>
+                    </xsl:attribute>
+                  </xsl:if>
+                  <list-inc><xsl:value-of select="money:add($list-inc, 0)"/></list-inc>
+                  <list-ex><xsl:value-of select="money:add($list-ex, 0)"/></list-ex>
+                  <inc><xsl:value-of select="money:add($inc, 0)"/></inc>
+                  <ex><xsl:value-of select="money:add($ex, 0)"/></ex>
+                </charge>
+              </xsl:template>
+
+              <!-- What a charge is for VAT: goods, digital, voucher, service or carriage. -->
+              <xsl:template name="kind-of-supply">
+                <xsl:param name="kind"/>
+                <xsl:choose>
+                  <xsl:when test="$kind = 'carriage' or $kind = 'postage'">carriage</xsl:when>
+                  <xsl:when test="$kind != 'goods'">service</xsl:when>
+                  <xsl:when test="self::product/type = 'giftcertificate'">voucher</xsl:when>
+                  <xsl:when test="self::product/type = 'digital'">digital</xsl:when>
+                  <xsl:otherwise>goods</xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
         "lib/charges.xsl": Array(
             #"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!--
               What the shopper is charged for, one `charge` each: goods line by line, carriage, handling, wrapping, fees.
 
-                <charge kind="goods" key="(which product)" rate="20" code="1" name="">
+                <charge kind="goods" key="(which line or fee)" rate="20" code="1" name="">
                   <list-inc/> <list-ex/>   before discounts, with and without tax
-                  <inc/> <ex/>             what is left after discounts and refunded pieces
+                  <inc/> <ex/>             what is left after discounts
                 </charge>
 
-              Amounts keep the shop's four decimals here; lib/plan.xsl brings them to the penny.
+              Kinds: goods; carriage, at most one; postage, the parts of a mixed carriage at other rates; handling; wrapping; fee.
+              Amounts keep the shop's four decimals here; lib/plan.xsl brings them to the penny, lib/refunds.xsl takes out what was refunded.
             -->
-            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
-                            xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                            xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
 
               <xsl:template match="order" mode="charges">
-                <xsl:variable name="zone"><xsl:call-template name="tax-zone"/></xsl:variable>
-                <xsl:variable name="spread"><xsl:call-template name="spread-discount"/></xsl:variable>
-                <xsl:apply-templates select="products/product" mode="charge">
-                  <xsl:with-param name="zone" select="$zone"/>
-                  <xsl:with-param name="spread" select="string($spread)"/>
+                <xsl:variable name="place-tree"><xsl:call-template name="tax-place"/></xsl:variable>
+                <xsl:variable name="place" select="exsl:node-set($place-tree)/place"/>
+                <xsl:variable name="spread-tree"><xsl:call-template name="spread-discount"/></xsl:variable>
+                <xsl:variable name="goods">
+                  <xsl:apply-templates select="products/product" mode="charge">
+                    <xsl:with-param name="place" select="$place"/>
+                    <xsl:with-param name="spread" select="exsl:node-set($spread-tree)/share"/>
+                  </xsl:apply-templates>
+                </xsl:variable>
+                <xsl:copy-of select="$goods"/>
+                <xsl:apply-templates select="." mode="carriage-charges">
+                  <xsl:with-param name="place" select="$place"/>
+                  <xsl:with-param name="goods" select="exsl:node-set($goods)/charge"/>
                 </xsl:apply-templates>
-                <xsl:call-template name="carriage-charges"><xsl:with-param name="zone" select="$zone"/></xsl:call-template>
                 <xsl:call-template name="cost-charge">
-                  <xsl:with-param name="zone" select="$zone"/>
+                  <xsl:with-param name="place" select="$place"/>
                   <xsl:with-param name="kind">wrapping</xsl:with-param>
                   <xsl:with-param name="name">Gift wrapping</xsl:with-param>
                   <xsl:with-param name="inc" select="wrapping_cost_inc_tax"/>
                   <xsl:with-param name="ex" select="wrapping_cost_ex_tax"/>
                 </xsl:call-template>
-                <xsl:apply-templates select="fees/fee" mode="charge"><xsl:with-param name="zone" select="$zone"/></xsl:apply-templates>
+                <xsl:apply-templates select="fees/fee" mode="charge"><xsl:with-param name="place" select="$place"/></xsl:apply-templates>
               </xsl:template>
 
-              <!-- Without pieces left (removed or refunded) a line is no charge. Nor is a free part when its bundle stands for it. -->
+              <!-- A line that was removed is no charge. Nor is a part when its bundle stands for it, or a bundle when its parts do. -->
               <xsl:template match="product" mode="charge">
-                <xsl:param name="zone"/>
+                <xsl:param name="place"/>
                 <xsl:param name="spread"/>
-                <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
-                <xsl:variable name="is-hidden-part" select="$Bundles = 'parent' and is_bundled_product = 'true'
-                                                            and text:value(parent_order_product_id)
-                                                            and money:compare(price_inc_tax, 0) = 0"/>
+                <xsl:variable name="is-part" select="is_bundled_product = 'true' and text:value(parent_order_product_id)"/>
                 <xsl:choose>
-                  <xsl:when test="$is-hidden-part"/>
-                  <xsl:when test="money:compare($pieces, 0) &lt; 1">
+                  <xsl:when test="$Bundles = 'parent' and $is-part and money:compare(price_inc_tax, 0) = 0"/>
+                  <xsl:when test="$Bundles = 'children' and ../product[parent_order_product_id = current()/id]"/>
+                  <xsl:when test="money:compare(quantity, 0) = 0">
                     <xsl:call-template name="notice">
                       <xsl:with-param name="code">N-LINE</xsl:with-param>
                       <xsl:with-param name="text" select="concat('line ', id, ' has no pieces left and is not an order line')"/>
                     </xsl:call-template>
                   </xsl:when>
                   <xsl:otherwise>
+                    <xsl:call-template name="line-refusals"/>
                     <xsl:call-template name="goods-charge">
-                      <xsl:with-param name="zone" select="$zone"/>
+                      <xsl:with-param name="place" select="$place"/>
                       <xsl:with-param name="spread" select="$spread"/>
-                      <xsl:with-param name="pieces" select="$pieces"/>
+                      <xsl:with-param name="is-part" select="$is-part"/>
                     </xsl:call-template>
                   </xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
+              <xsl:template name="line-refusals">
+                <xsl:if test="money:compare(quantity, 0) = -1 or money:compare(quantity_refunded, 0) = -1
+                              or money:compare(quantity, quantity_refunded) = -1">
+                  <xsl:call-template name="stop">
+                    <xsl:with-param name="code">E-QUANTITY</xsl:with-param>
+                    <xsl:with-param name="text">
+                      line <xsl:value-of select="id"/> has quantity <xsl:value-of select="quantity"/> of which
+                      <xsl:value-of select="money:add(quantity_refunded, 0)"/> are refunded; a sales order takes no returns
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
+                <xsl:if test="not(text:value(price_inc_tax)) and not(text:value(total_inc_tax))">
+                  <xsl:call-template name="stop">
+                    <xsl:with-param name="code">E-TAX</xsl:with-param>
+                    <xsl:with-param name="text">
+                      line <xsl:value-of select="id"/> has no price with tax, so nothing tells its tax; download the order again
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
+              </xsl:template>
+
+              <!-- Of several delivery addresses each line has its own VAT area. -->
               <xsl:template name="goods-charge">
-                <xsl:param name="zone"/>
+                <xsl:param name="place"/>
                 <xsl:param name="spread"/>
-                <xsl:param name="pieces"/>
+                <xsl:param name="is-part"/>
+                <xsl:variable name="own-tree">
+                  <xsl:if test="count(ancestor::order/shipping_addresses/address) &gt; 1"><xsl:call-template name="tax-place"/></xsl:if>
+                </xsl:variable>
+                <xsl:variable name="own" select="exsl:node-set($own-tree)/place"/>
+                <xsl:variable name="line-tree"><xsl:apply-templates select="." mode="line-amounts">
+                  <xsl:with-param name="spread" select="$spread"/>
+                </xsl:apply-templates></xsl:variable>
+                <xsl:variable name="line" select="exsl:node-set($line-tree)"/>
+                <xsl:variable name="bundle-tree">
+                  <xsl:if test="$Bundles = 'children' and $is-part">
+                    <xsl:call-template name="part-of-bundle"><xsl:with-param name="spread" select="$spread"/></xsl:call-template>
+                  </xsl:if>
+                </xsl:variable>
+                <xsl:variable name="bundle" select="exsl:node-set($bundle-tree)"/>
+                <xsl:call-template name="charge">
+                  <xsl:with-param name="place" select="$own | $place[not($own)]"/>
+                  <xsl:with-param name="kind">goods</xsl:with-param>
+                  <xsl:with-param name="key" select="generate-id()"/>
+                  <xsl:with-param name="list-inc" select="money:add($line/list-inc, $bundle/list-inc)"/>
+                  <xsl:with-param name="list-ex" select="money:add($line/list-ex, $bundle/list-ex)"/>
+                  <xsl:with-param name="inc" select="money:add($line/inc, $bundle/inc)"/>
+                  <xsl:with-param name="ex" select="money:add($line/ex, $bundle/ex)"/>
+                </xsl:call-template>
+              </xsl:template>
+
+              <!-- Discounts of a line are for the whole line, not for a piece. -->
+              <xsl:template match="product" mode="line-amounts">
+                <xsl:param name="spread"/>
                 <xsl:variable name="list-inc"><xsl:call-template name="line-total">
                   <xsl:with-param name="total" select="total_inc_tax"/><xsl:with-param name="price" select="price_inc_tax"/>
                 </xsl:call-template></xsl:variable>
                 <xsl:variable name="list-ex"><xsl:call-template name="line-total">
                   <xsl:with-param name="total" select="total_ex_tax"/><xsl:with-param name="price" select="price_ex_tax"/>
                 </xsl:call-template></xsl:variable>
-                <xsl:variable name="discount"><xsl:call-template name="line-discount">
-                  <xsl:with-param name="spread" select="$spread"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:variable name="inc"><xsl:choose>
+                <xsl:variable name="discount">
+                  <xsl:choose>
+                    <xsl:when test="$spread">
+                      <xsl:value-of select="$spread[count(current()/preceding-sibling::product) + 1]"/>
+                    </xsl:when>
+                    <xsl:otherwise><xsl:value-of select="money:sum(applied_discounts/discount/amount)"/></xsl:otherwise>
+                  </xsl:choose>
+                </xsl:variable>
+                <list-inc><xsl:value-of select="$list-inc"/></list-inc>
+                <list-ex><xsl:value-of select="$list-ex"/></list-ex>
+                <inc><xsl:choose>
                   <xsl:when test="text:value(discounted_total_inc_tax)"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
-                  <xsl:otherwise><xsl:value-of select="money:subtract($list-inc, $discount)"/></xsl:otherwise>
-                </xsl:choose></xsl:variable>
-                <xsl:variable name="ex" select="money:subtract($list-ex, $discount)"/>
-                <xsl:call-template name="charge">
-                  <xsl:with-param name="zone" select="$zone"/>
-                  <xsl:with-param name="kind">goods</xsl:with-param>
-                  <xsl:with-param name="key" select="generate-id()"/>
-                  <xsl:with-param name="list-inc" select="$list-inc"/>
-                  <xsl:with-param name="list-ex" select="$list-ex"/>
-                  <xsl:with-param name="inc" select="money:divide(money:multiply($inc, $pieces), quantity)"/>
-                  <xsl:with-param name="ex" select="money:divide(money:multiply($ex, $pieces), quantity)"/>
-                </xsl:call-template>
+                  <xsl:otherwise><xsl:value-of select="money:subtract(string($list-inc), string($discount))"/></xsl:otherwise>
+                </xsl:choose></inc>
+                <ex><xsl:value-of select="money:subtract(string($list-ex), string($discount))"/></ex>
+              </xsl:template>
+
+              <!-- The share of a part in its bundle's amounts, by pieces: the shop prices the bundle, not its parts. -->
+              <xsl:template name="part-of-bundle">
+                <xsl:param name="spread"/>
+                <xsl:variable name="bundle" select="../product[id = current()/parent_order_product_id][1]"/>
+                <xsl:variable name="parts" select="../product[parent_order_product_id = $bundle/id]"/>
+                <xsl:variable name="index" select="count(preceding-sibling::product[parent_order_product_id = $bundle/id]) + 1"/>
+                <xsl:variable name="amounts"><xsl:apply-templates select="$bundle" mode="line-amounts">
+                  <xsl:with-param name="spread" select="$spread"/>
+                </xsl:apply-templates></xsl:variable>
+                <xsl:for-each select="exsl:node-set($amounts)/*">
+                  <xsl:element name="{name()}"><xsl:value-of select="money:share(., $parts/quantity, $index)"/></xsl:element>
+                </xsl:for-each>
               </xsl:template>
 
               <!-- The line's own total where the shop gives one, else price by quantity. -->
@@ -673,85 +929,43 @@ enum EmbeddedStylesheets {
                 </xsl:choose>
               </xsl:template>
 
-              <!-- Discounts of a line are for the whole line, not for a piece. -->
-              <xsl:template name="line-discount">
-                <xsl:param name="spread"/>
-                <xsl:choose>
-                  <xsl:when test="$spread">
-                    <xsl:value-of select="money:share($spread, ../product/total_ex_tax, count(preceding-sibling::product) + 1)"/>
-                  </xsl:when>
-                  <xsl:otherwise><xsl:value-of select="money:sum(applied_discounts/discount/amount)"/></xsl:otherwise>
-                </xsl:choose>
-              </xsl:template>
-
               <!--
                 An order whose lines name no discount has its own spread over them by their price without tax, as the shop does it: that
-                discount, else nothing. Asked once for the order, because it looks at all lines.
+                discount, one `share` for each line; else nothing. Asked once for the order, because it looks at all lines.
               -->
               <xsl:template name="spread-discount">
                 <xsl:variable name="lines" select="products/product"/>
                 <xsl:variable name="of-order"><xsl:call-template name="order-discount"/></xsl:variable>
-                <xsl:if test="money:compare($of-order, 0) = 1 and count($lines/total_ex_tax) = count($lines)
+                <xsl:if test="money:compare(string($of-order), 0) = 1 and count($lines/total_ex_tax) = count($lines)
                               and not($lines/applied_discounts/discount) and not($lines[text:value(discounted_total_inc_tax)])">
-                  <xsl:value-of select="$of-order"/>
+                  <xsl:for-each select="money:shares(string($of-order), $lines/total_ex_tax)">
+                    <share><xsl:value-of select="."/></share>
+                  </xsl:for-each>
                 </xsl:if>
               </xsl:template>
 
               <!-- What the goods of the order were discounted by: a free-shipping coupon is listed, but shipping is already free. -->
               <xsl:template name="order-discount">
-                <xsl:variable name="order" select="ancestor-or-self::order"/>
-                <xsl:variable name="discounts" select="money:add($order/discount_amount, $order/coupon_discount)"/>
+                <xsl:variable name="discounts" select="money:add(discount_amount, coupon_discount)"/>
                 <xsl:choose>
-                  <xsl:when test="money:compare($order/shipping_cost_inc_tax, 0) = 0">
-                    <xsl:value-of select="money:subtract($discounts, money:sum($order/coupons/coupon[type = 4]/discount))"/>
+                  <xsl:when test="money:compare(shipping_cost_inc_tax, 0) = 0">
+                    <xsl:value-of select="money:subtract($discounts, money:sum(coupons/coupon[type = 4]/discount))"/>
                   </xsl:when>
                   <xsl:otherwise><xsl:value-of select="$discounts"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
-              <!-- Shipping and handling are one carriage when they are taxed alike; the ledger has one carriage per order. -->
-              <xsl:template name="carriage-charges">
-                <xsl:param name="zone"/>
-                <xsl:variable name="shipping-rate"><xsl:call-template name="tax-rate">
-                  <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
-                  <xsl:with-param name="zone" select="$zone"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:variable name="handling-rate"><xsl:call-template name="tax-rate">
-                  <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
-                  <xsl:with-param name="zone" select="$zone"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:variable name="are-one" select="$shipping-rate = '' or $handling-rate = '' or $shipping-rate = $handling-rate"/>
-                <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
-                <xsl:call-template name="cost-charge">
-                  <xsl:with-param name="zone" select="$zone"/>
-                  <xsl:with-param name="kind">carriage</xsl:with-param>
-                  <xsl:with-param name="name" select="$method"/>
-                  <xsl:with-param name="inc" select="money:add(shipping_cost_inc_tax,
-                                                               money:multiply(handling_cost_inc_tax, number($are-one)))"/>
-                  <xsl:with-param name="ex" select="money:add(shipping_cost_ex_tax,
-                                                              money:multiply(handling_cost_ex_tax, number($are-one)))"/>
-                </xsl:call-template>
-                <xsl:if test="not($are-one)">
-                  <xsl:call-template name="cost-charge">
-                    <xsl:with-param name="zone" select="$zone"/>
-                    <xsl:with-param name="kind">handling</xsl:with-param>
-                    <xsl:with-param name="name">Handling</xsl:with-param>
-                    <xsl:with-param name="inc" select="handling_cost_inc_tax"/>
-                    <xsl:with-param name="ex" select="handling_cost_ex_tax"/>
-                  </xsl:call-template>
-                </xsl:if>
-              </xsl:template>
-
               <xsl:template match="fee" mode="charge">
-                <xsl:param name="zone"/>
+                <xsl:param name="place"/>
                 <xsl:variable name="name"><xsl:choose>
                   <xsl:when test="text:value(display_name_merchant)"><xsl:value-of select="text:value(display_name_merchant)"/></xsl:when>
                   <xsl:when test="text:value(display_name_customer)"><xsl:value-of select="text:value(display_name_customer)"/></xsl:when>
                   <xsl:otherwise>Fee</xsl:otherwise>
                 </xsl:choose></xsl:variable>
                 <xsl:call-template name="cost-charge">
-                  <xsl:with-param name="zone" select="$zone"/>
+                  <xsl:with-param name="place" select="$place"/>
                   <xsl:with-param name="kind">fee</xsl:with-param>
+                  <xsl:with-param name="key" select="generate-id()"/>
                   <xsl:with-param name="name" select="$name"/>
                   <xsl:with-param name="inc" select="cost_inc_tax"/>
                   <xsl:with-param name="ex" select="cost_ex_tax | cost_exc_tax"/>
@@ -760,15 +974,17 @@ enum EmbeddedStylesheets {
 
               <!-- A cost of the order as a whole; nothing when it is zero. -->
               <xsl:template name="cost-charge">
-                <xsl:param name="zone"/>
+                <xsl:param name="place"/>
                 <xsl:param name="kind"/>
+                <xsl:param name="key"/>
                 <xsl:param name="name"/>
                 <xsl:param name="inc"/>
                 <xsl:param name="ex"/>
                 <xsl:if test="money:compare($inc, 0) != 0 or money:compare($ex, 0) != 0">
                   <xsl:call-template name="charge">
-                    <xsl:with-param name="zone" select="$zone"/>
+                    <xsl:with-param name="place" select="$place"/>
                     <xsl:with-param name="kind" select="$kind"/>
+                    <xsl:with-param name="key" select="$key"/>
                     <xsl:with-param name="name" select="$name"/>
                     <xsl:with-param name="list-inc" select="$inc"/>
                     <xsl:with-param name="list-ex" select="$ex"/>
@@ -778,36 +994,36 @@ enum EmbeddedStylesheets {
                 </xsl:if>
               </xsl:template>
 
-              <xsl:template name="charge">
-                <xsl:param name="zone"/>
-                <xsl:param name="kind"/>
-                <xsl:param name="key"/>
-                <xsl:param name="name"/>
-                <xsl:param name="list-inc"/>
-                <xsl:param name="list-ex"/>
-                <xsl:param name="inc"/>
-                <xsl:param name="ex"/>
-                <xsl:variable name="rate"><xsl:call-template name="tax-rate">
-                  <xsl:with-param name="inc" select="$list-inc"/><xsl:with-param name="ex" select="$list-ex"/>
-                  <xsl:with-param name="zone" select="$zone"/>
-                </xsl:call-template></xsl:variable>
-                <charge kind="{$kind}" key="{$key}" rate="{$rate}" name="{$name}">
-                  <!-- A free line has no rate: the ledger takes the code of its product. -->
-                  <xsl:if test="string($rate) != ''">
-                    <xsl:attribute name="code">
-                      <xsl:apply-templates select="." mode="tax-code">
-                        <xsl:with-param name="rate" select="string($rate)"/>
-                        <xsl:with-param name="zone" select="string($zone)"/>
-                        <xsl:with-param name="kind" select="$kind"/>
-                      </xsl:apply-templates>
-                    </xsl:attribute>
-                  </xsl:if>
-                  <list-inc><xsl:value-of select="money:add($list-inc, 0)"/></list-inc>
-                  <list-ex><xsl:value-of select="money:add($list-ex, 0)"/></list-ex>
-                  <inc><xsl:value-of select="money:add($inc, 0)"/></inc>
-                  <ex><xsl:value-of select="money:add($ex, 0)"/></ex>
-                </charge>
-              </xsl:template>
+            </xsl:stylesheet>
+            """#.utf8),
+        "lib/codes.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- Codes that exist: a typing error in an address or a currency must not become somebody's VAT area or money. -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+              <!-- ISO 3166-1 with XI, which stands for Northern Ireland in VAT matters, and XK, which shops use for Kosovo. -->
+              <xsl:variable name="countries" select="concat(
+                ' AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ',
+                ' CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR',
+                ' GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP',
+                ' KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT',
+                ' MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW',
+                ' SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ',
+                ' UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XI XK YE YT ZA ZM ZW ')"/>
+
+              <!-- ISO 4217 without funds and metals. -->
+              <xsl:variable name="currencies" select="concat(
+                ' AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY',
+                ' COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR',
+                ' IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR',
+                ' MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD',
+                ' SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF',
+                ' XPF YER ZAR ZMW ZWG ZWL ')"/>
+
+              <!-- Those that are not kept in hundredths, as the ledger keeps all money. -->
+              <xsl:variable name="currencies-without-hundredths"
+                            select="' BHD BIF CLP DJF GNF IQD ISK JOD JPY KMF KRW KWD LYD OMR PYG RWF TND UGX UYI VND VUV XAF XOF XPF '"/>
 
             </xsl:stylesheet>
             """#.utf8),
@@ -828,6 +1044,27 @@ enum EmbeddedStylesheets {
               <!-- An order without address has no element: a blank one would print a blank delivery address. -->
               <xsl:template match="address" mode="delivery-address">
                 <SalesOrderDeliveryAddress><xsl:apply-templates select="." mode="contact"/></SalesOrderDeliveryAddress>
+              </xsl:template>
+
+              <!-- E-mail and telephone of the delivery, else of the bill: addresses of a shared account are not kept with them. -->
+              <xsl:template name="contact-line">
+                <xsl:param name="address"/>
+                <xsl:variable name="email"><xsl:call-template name="first-text">
+                  <xsl:with-param name="one" select="$address/email"/><xsl:with-param name="two" select="billing_address/email"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="phone"><xsl:call-template name="first-text">
+                  <xsl:with-param name="one" select="$address/phone"/><xsl:with-param name="two" select="billing_address/phone"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:value-of select="normalize-space(concat($email, ' ', $phone))"/>
+              </xsl:template>
+
+              <xsl:template name="first-text">
+                <xsl:param name="one"/>
+                <xsl:param name="two"/>
+                <xsl:choose>
+                  <xsl:when test="text:value($one)"><xsl:value-of select="text:value($one)"/></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="text:value($two)"/></xsl:otherwise>
+                </xsl:choose>
               </xsl:template>
 
               <xsl:template match="billing_address | address" mode="contact">
@@ -924,26 +1161,146 @@ enum EmbeddedStylesheets {
 
             </xsl:stylesheet>
             """#.utf8),
+        "lib/head.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              The head of a sales order: account, number, date, currency, courier. Reads the parameters WebSales, AccountReference,
+              CurrencyAccounts, OrderNumberOffset, TaxPoint, TimeZone, BaseCurrency, CurrencyRates, and the table `shipping-methods`.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
+                            xmlns:dates="urn:crosswalk:dates" xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup"
+                            exclude-result-prefixes="money dates text lookup">
+
+              <!-- Guests have no customer id of their own: id 0 would tie all of them to one customer. -->
+              <xsl:template match="order" mode="account">
+                <xsl:variable name="customer" select="text:value(customer_id)"/>
+                <xsl:choose>
+                  <xsl:when test="$WebSales != 'true' and $customer and $customer != '0'">
+                    <CustomerId><xsl:value-of select="$customer"/></CustomerId>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:variable name="reference">
+                      <xsl:call-template name="by-currency">
+                        <xsl:with-param name="table" select="$CurrencyAccounts"/>
+                        <xsl:with-param name="default" select="$AccountReference"/>
+                      </xsl:call-template>
+                    </xsl:variable>
+                    <xsl:if test="string-length($reference) &gt; 8 or not(normalize-space($reference))">
+                      <xsl:call-template name="stop">
+                        <xsl:with-param name="code">E-ACCOUNT</xsl:with-param>
+                        <xsl:with-param name="text">
+                          account reference '<xsl:value-of select="$reference"/>' must have 1 to 8 characters;
+                          correct the parameter AccountReference or CurrencyAccounts
+                        </xsl:with-param>
+                      </xsl:call-template>
+                    </xsl:if>
+                    <AccountReference><xsl:value-of select="$reference"/></AccountReference>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- The tax point. An order that is not shipped yet has none when shipping decides it. -->
+              <xsl:template match="order" mode="order-date">
+                <xsl:variable name="captured" select="transactions/transaction[status = 'ok' and (event = 'purchase' or event = 'capture')]"/>
+                <xsl:choose>
+                  <xsl:when test="$TaxPoint = 'shipped' and not(text:value(date_shipped))">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-DATE</xsl:with-param>
+                      <xsl:with-param name="text">
+                        the order is not shipped yet, and TaxPoint makes the day of shipping its date; download orders when they are shipped
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="$TaxPoint = 'shipped'"><xsl:value-of select="dates:ledger-date(date_shipped, $TimeZone)"/></xsl:when>
+                  <xsl:when test="$TaxPoint = 'paid' and $captured">
+                    <xsl:value-of select="dates:ledger-date($captured[1]/date_created, $TimeZone)"/>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:value-of select="dates:ledger-date(date_created, $TimeZone)"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- default_currency_code is what the shopper paid in; currency_code is only what the page showed. -->
+              <xsl:template name="order-currency">
+                <xsl:variable name="order" select="ancestor-or-self::order"/>
+                <xsl:choose>
+                  <xsl:when test="text:value($order/default_currency_code)">
+                    <xsl:value-of select="text:value($order/default_currency_code)"/>
+                  </xsl:when>
+                  <xsl:when test="text:value($order/currency_code)">
+                    <xsl:value-of select="text:value($order/currency_code)"/>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:value-of select="$BaseCurrency"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <xsl:template match="order" mode="currency">
+                <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
+                <Currency><xsl:value-of select="$currency"/></Currency>
+                <CurrencyUsed><xsl:value-of select="$currency != $BaseCurrency"/></CurrencyUsed>
+                <xsl:if test="$currency != $BaseCurrency"><xsl:call-template name="foreign-rate"/></xsl:if>
+              </xsl:template>
+
+              <!--
+                Units of the order's currency for one of the ledger's: the customer's own, else the shop's, which says nothing when the
+                ledger is kept in a third currency. Without either the ledger takes the rate it has.
+              -->
+              <xsl:template name="foreign-rate">
+                <xsl:variable name="rate"><xsl:call-template name="by-currency">
+                  <xsl:with-param name="table" select="$CurrencyRates"/>
+                  <xsl:with-param name="default" select="text:value(store_default_to_transactional_exchange_rate
+                                                                    [../store_default_currency_code = $BaseCurrency])"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:if test="string($rate)"><ForeignRate><xsl:value-of select="$rate"/></ForeignRate></xsl:if>
+              </xsl:template>
+
+              <!--
+                The ledger numbers orders by itself; an offset keeps the shop's numbers apart from those it has used. Parts of an order would
+                share a number, so they have none.
+              -->
+              <xsl:template name="sales-order-number">
+                <xsl:variable name="number" select="money:add(id, $OrderNumberOffset)"/>
+                <xsl:if test="string-length($number) &gt; 7 or translate($number, '0123456789', '')">
+                  <xsl:call-template name="stop">
+                    <xsl:with-param name="code">E-NUMBER</xsl:with-param>
+                    <xsl:with-param name="text">
+                      sales order number <xsl:value-of select="$number"/> is not a whole number of at most 7 digits; change the
+                      parameter OrderNumberOffset, or leave it empty
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
+                <SalesOrderNumber><xsl:value-of select="$number"/></SalesOrderNumber>
+              </xsl:template>
+
+              <xsl:variable name="has-shipping-methods" select="lookup:exists('shipping-methods')"/>
+
+              <xsl:template name="courier">
+                <xsl:param name="address"/>
+                <xsl:variable name="courier" select="lookup:find('shipping-methods', 'courier', 'method', string($address/shipping_method))"/>
+                <xsl:if test="$courier"><Courier><xsl:value-of select="$courier"/></Courier></xsl:if>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
         "lib/items.xsl": Array(
             #"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!--
               The lines of a sales order, its carriage, and the messages between them.
               Net and tax come from the plan (lib/plan.xsl); the unit price only informs, because net by quantity need not be whole pennies.
-              Reads the parameters DefaultStockCode, VoucherStockCode, CarriageNominal.
+              Reads the parameters DefaultStockCode, VoucherStockCode, CarriageNominal, GiftTexts, and the table `product-stock-codes`.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
-                            xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+                            xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup" exclude-result-prefixes="money text lookup">
+
+              <xsl:variable name="has-product-stock-codes" select="lookup:exists('product-stock-codes')"/>
 
               <xsl:template match="order" mode="items">
                 <xsl:param name="plan"/>
-                <xsl:if test="products/product[quantity_refunded &gt; 0]">
+                <xsl:if test="$plan/@refunded">
                   <xsl:call-template name="notice">
                     <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
-                    <xsl:with-param name="text">
-                      refunded pieces are left out; when the shop's total still holds them the order is held for its total:
-                      enter it by hand with the credit, and settle it
-                    </xsl:with-param>
+                    <xsl:with-param name="text" select="concat('refunds of ', $plan/@refunded, ' are left out')"/>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:for-each select="products/product">
@@ -953,8 +1310,8 @@ enum EmbeddedStylesheets {
                     <xsl:apply-templates select="." mode="item"><xsl:with-param name="charge" select="$charge"/></xsl:apply-templates>
                   </xsl:if>
                 </xsl:for-each>
-                <xsl:apply-templates select="$plan/charge[@kind = 'handling' or @kind = 'wrapping' or @kind = 'fee']" mode="service-item"/>
-                <xsl:apply-templates select="." mode="message-lines"/>
+                <xsl:apply-templates select="$plan/charge[@kind != 'goods' and @kind != 'carriage']" mode="service-item"/>
+                <xsl:apply-templates select="." mode="message-lines"><xsl:with-param name="plan" select="$plan"/></xsl:apply-templates>
               </xsl:template>
 
               <xsl:template match="product" mode="item">
@@ -970,10 +1327,25 @@ enum EmbeddedStylesheets {
                     <xsl:with-param name="pieces" select="$pieces"/>
                   </xsl:call-template>
                   <xsl:apply-templates select="." mode="nominal-code"/>
+                  <xsl:call-template name="despatched"/>
                   <Type>Stock</Type>
                   <xsl:apply-templates select="." mode="extra-line-elements"/>
                 </Item>
                 <xsl:apply-templates select="." mode="line-messages"/>
+              </xsl:template>
+
+              <!-- A sales order is imported whole; what left the warehouse already must be despatched in the ledger by hand. -->
+              <xsl:template name="despatched">
+                <xsl:if test="money:compare(quantity_shipped, 0) = 1">
+                  <xsl:call-template name="notice">
+                    <xsl:with-param name="code">W-SHIPPED</xsl:with-param>
+                    <xsl:with-param name="text">
+                      <xsl:value-of select="concat(money:add(quantity_shipped, 0), ' of ', money:add(quantity, 0))"/> pieces of line
+                      <xsl:value-of select="id"/> are shipped already; despatch them in the ledger
+                    </xsl:with-param>
+                  </xsl:call-template>
+                  <QtyDespatched><xsl:value-of select="money:add(quantity_shipped, 0)"/></QtyDespatched>
+                </xsl:if>
               </xsl:template>
 
               <!-- UnitPrice, TaxRate, TotalNet, TotalTax and TaxCode, in the order of the schema. -->
@@ -989,7 +1361,14 @@ enum EmbeddedStylesheets {
 
               <!-- Seam: the stock code. It is never shortened: a shortened code may be another product's. -->
               <xsl:template match="product" mode="sku">
-                <xsl:variable name="sku" select="text:value(sku)"/>
+                <xsl:variable name="own" select="text:value(sku)"/>
+                <xsl:variable name="sku">
+                  <xsl:value-of select="$own"/>
+                  <xsl:if test="not($own) and $has-product-stock-codes">
+                    <xsl:value-of select="lookup:find('product-stock-codes', 'stock_code', 'product_id', string(product_id),
+                                                      'variant_id', string(variant_id))"/>
+                  </xsl:if>
+                </xsl:variable>
                 <xsl:choose>
                   <xsl:when test="string-length($sku) &gt; 30">
                     <xsl:call-template name="stop">
@@ -1000,7 +1379,7 @@ enum EmbeddedStylesheets {
                       </xsl:with-param>
                     </xsl:call-template>
                   </xsl:when>
-                  <xsl:when test="$sku"><xsl:value-of select="$sku"/></xsl:when>
+                  <xsl:when test="string($sku)"><xsl:value-of select="$sku"/></xsl:when>
                   <xsl:when test="type = 'giftcertificate'"><xsl:value-of select="$VoucherStockCode"/></xsl:when>
                   <!-- S1 is standard rated: a line without tax takes its zero rated twin. -->
                   <xsl:when test="$DefaultStockCode = 'S1' and money:compare(price_inc_tax, price_ex_tax) = 0">S2</xsl:when>
@@ -1010,7 +1389,8 @@ enum EmbeddedStylesheets {
                       <xsl:with-param name="code">E-NOSKU</xsl:with-param>
                       <xsl:with-param name="text">
                         line <xsl:value-of select="id"/> has no SKU;
-                        give the product one in the shop, or set the parameter DefaultStockCode
+                        give the product one in the shop, add product <xsl:value-of select="product_id"/> to
+                        lookups/product-stock-codes.csv, or set the parameter DefaultStockCode
                       </xsl:with-param>
                     </xsl:call-template>
                   </xsl:otherwise>
@@ -1054,7 +1434,7 @@ enum EmbeddedStylesheets {
                   <xsl:with-param name="text" select="$more"/>
                   <xsl:with-param name="line" select="3"/>
                 </xsl:call-template>
-                <xsl:if test="text:value(wrapping_name)">
+                <xsl:if test="$GiftTexts = 'true' and text:value(wrapping_name)">
                   <xsl:call-template name="message-items">
                     <xsl:with-param name="text">
                       <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
@@ -1062,7 +1442,7 @@ enum EmbeddedStylesheets {
                     </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:if test="text:value(event_date)">
+                <xsl:if test="$GiftTexts = 'true' and text:value(event_date)">
                   <xsl:call-template name="message-items">
                     <xsl:with-param name="text" select="concat(text:value(event_name), ' ', text:value(event_date))"/>
                   </xsl:call-template>
@@ -1078,7 +1458,12 @@ enum EmbeddedStylesheets {
                       <xsl:otherwise>S2</xsl:otherwise>
                     </xsl:choose>
                   </Sku>
-                  <Name><xsl:value-of select="text:wrap(@name, 60, 1)"/></Name>
+                  <Name><xsl:choose>
+                    <xsl:when test="@kind = 'postage'">
+                      <xsl:value-of select="text:wrap(concat('Carriage at ', @rate, ' % ', @name), 60, 1)"/>
+                    </xsl:when>
+                    <xsl:otherwise><xsl:value-of select="text:wrap(@name, 60, 1)"/></xsl:otherwise>
+                  </xsl:choose></Name>
                   <QtyOrdered>1</QtyOrdered>
                   <xsl:call-template name="amounts"><xsl:with-param name="charge" select="."/></xsl:call-template>
                   <Type>Service</Type>
@@ -1101,12 +1486,13 @@ enum EmbeddedStylesheets {
 
               <!-- Messages of the whole order: the rest of a long note, and who gets what when there are several addresses. -->
               <xsl:template match="order" mode="message-lines">
+                <xsl:param name="plan"/>
                 <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
                 <xsl:call-template name="message-items">
                   <xsl:with-param name="text" select="$note"/>
-                  <xsl:with-param name="line" select="4"/>
+                  <xsl:with-param name="line" select="4 - number($ContactField = 'Notes3')"/>
                 </xsl:call-template>
-                <xsl:if test="count(shipping_addresses/address) &gt; 1">
+                <xsl:if test="count(shipping_addresses/address) &gt; 1 and not($plan/@part)">
                   <xsl:call-template name="notice">
                     <xsl:with-param name="code">W-ADDRESSES</xsl:with-param>
                     <xsl:with-param name="text">
@@ -1215,65 +1601,334 @@ enum EmbeddedStylesheets {
 
             </xsl:stylesheet>
             """#.utf8),
+        "lib/parts.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              One sales order for each delivery address (SeveralAddresses = one-order-each). Lines go with their address. A cost of the whole
+              order is shared, by the costs of the addresses where those add up to it, else by the goods. Payments are shared by what is left
+              to pay. All of it to the penny: the parts add up to the whole.
+
+              The plan of a part has the attributes part, parts and address; lib/plan.xsl tells the rest of its shape.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                            xmlns:money="urn:crosswalk:money" exclude-result-prefixes="exsl money">
+
+              <!-- Writes the parts of an order; an order whose goods all go to one address is none of several. -->
+              <xsl:template match="order" mode="parts">
+                <xsl:param name="plan"/>
+                <xsl:param name="payments"/>
+                <xsl:variable name="order" select="."/>
+                <xsl:variable name="shared-tree"><xsl:call-template name="shared-plan">
+                  <xsl:with-param name="plan" select="$plan"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="parts" select="exsl:node-set($shared-tree)/plan"/>
+                <xsl:variable name="paid-tree"><xsl:call-template name="shared-payments">
+                  <xsl:with-param name="payments" select="$payments/payment"/>
+                  <xsl:with-param name="open" select="$parts/@total"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:for-each select="$parts">
+                  <xsl:variable name="part" select="."/>
+                  <xsl:variable name="paid"><payments>
+                    <xsl:copy-of select="exsl:node-set($paid-tree)/payment[@part = $part/@part]"/>
+                  </payments></xsl:variable>
+                  <xsl:for-each select="$order">
+                    <xsl:apply-templates select="." mode="document">
+                      <xsl:with-param name="plan" select="$part"/>
+                      <xsl:with-param name="payments" select="exsl:node-set($paid)/payments"/>
+                      <xsl:with-param name="address" select="shipping_addresses/address[generate-id() = $part/@address]"/>
+                    </xsl:apply-templates>
+                  </xsl:for-each>
+                </xsl:for-each>
+              </xsl:template>
+
+              <!-- One plan for each address that goods go to. Goods without an address, a download for instance, go with the first. -->
+              <xsl:template name="shared-plan">
+                <xsl:param name="plan"/>
+                <xsl:variable name="order" select="."/>
+                <xsl:variable name="owners-tree">
+                  <xsl:for-each select="$plan/charge[@kind = 'goods']">
+                    <xsl:variable name="line" select="$order/products/product[generate-id() = current()/@key]"/>
+                    <xsl:variable name="own" select="$order/shipping_addresses/address[id = $line/order_address_id][1]"/>
+                    <owner key="{@key}" address="{generate-id($own | $order/shipping_addresses/address[not($own)][1])}" gross="{@gross}"/>
+                  </xsl:for-each>
+                </xsl:variable>
+                <xsl:variable name="owners" select="exsl:node-set($owners-tree)/owner"/>
+                <xsl:variable name="addresses" select="shipping_addresses/address[$owners/@address = generate-id()]"/>
+                <xsl:variable name="goods-tree">
+                  <xsl:for-each select="$addresses">
+                    <goods><xsl:value-of select="money:sum($owners[@address = generate-id(current())]/@gross)"/></goods>
+                  </xsl:for-each>
+                </xsl:variable>
+                <xsl:variable name="costs-tree">
+                  <xsl:for-each select="$plan/charge[@kind != 'goods']">
+                    <xsl:call-template name="shared-cost">
+                      <xsl:with-param name="order" select="$order"/>
+                      <xsl:with-param name="addresses" select="$addresses"/>
+                      <xsl:with-param name="goods" select="exsl:node-set($goods-tree)/goods"/>
+                    </xsl:call-template>
+                  </xsl:for-each>
+                </xsl:variable>
+                <xsl:for-each select="$addresses">
+                  <xsl:variable name="address" select="generate-id()"/>
+                  <xsl:variable name="number" select="position()"/>
+                  <xsl:variable name="charges" select="$plan/charge[@key = $owners[@address = $address]/@key]
+                                                       | exsl:node-set($costs-tree)/charge[@part = $number]"/>
+                  <plan part="{$number}" parts="{count($addresses)}" address="{$address}"
+                        total="{money:format(money:sum($charges/@gross), 2)}">
+                    <xsl:copy-of select="$plan/@side | $plan/@instruments | $plan/@refunded"/>
+                    <xsl:copy-of select="$charges"/>
+                  </plan>
+                </xsl:for-each>
+              </xsl:template>
+
+              <!-- A cost shared over the addresses. Gross first, so that net and tax of each share are what its rate makes. -->
+              <xsl:template name="shared-cost">
+                <xsl:param name="order"/>
+                <xsl:param name="addresses"/>
+                <xsl:param name="goods"/>
+                <xsl:variable name="charge" select="."/>
+                <xsl:variable name="own-tree">
+                  <xsl:for-each select="$addresses">
+                    <cost><xsl:value-of select="money:add(cost_inc_tax[$charge/@kind = 'carriage'],
+                        handling_cost_inc_tax[$charge/@kind = 'carriage' or $charge/@kind = 'handling'])"/></cost>
+                  </xsl:for-each>
+                </xsl:variable>
+                <xsl:variable name="own" select="exsl:node-set($own-tree)/cost"/>
+                <xsl:variable name="are-told" select="money:is-near(money:sum($own), $charge/@gross)"/>
+                <xsl:variable name="shares" select="money:shares($charge/@gross, $own[$are-told] | $goods[not($are-told)])"/>
+                <xsl:for-each select="$shares[money:compare(., 0) != 0]">
+                  <xsl:variable name="gross" select="money:format(., 2)"/>
+                  <charge gross="{$gross}" net="{money:net($gross, $charge/@rate)}" tax="{money:tax($gross, $charge/@rate)}">
+                    <xsl:attribute name="part"><xsl:call-template name="index-of">
+                      <xsl:with-param name="node" select="."/><xsl:with-param name="nodes" select="$shares"/>
+                    </xsl:call-template></xsl:attribute>
+                    <xsl:copy-of select="$charge/@kind | $charge/@key | $charge/@rate | $charge/@code | $charge/@name"/>
+                  </charge>
+                </xsl:for-each>
+              </xsl:template>
+
+              <!-- Which of `nodes` is `node`, counted from 1. -->
+              <xsl:template name="index-of">
+                <xsl:param name="node"/>
+                <xsl:param name="nodes"/>
+                <xsl:for-each select="$nodes">
+                  <xsl:if test="generate-id() = generate-id($node)"><xsl:value-of select="position()"/></xsl:if>
+                </xsl:for-each>
+              </xsl:template>
+
+              <!-- Each payment shared over what the parts have open, so that no part is paid more than it costs. -->
+              <xsl:template name="shared-payments">
+                <xsl:param name="payments"/>
+                <xsl:param name="open"/>
+                <!-- Gift certificates and store credit first; the card pays what is then left. -->
+                <xsl:variable name="next" select="($payments[@instrument != 'card'] | $payments[not($payments[@instrument != 'card'])])[1]"/>
+                <xsl:if test="$next">
+                  <xsl:variable name="shares" select="money:shares($next/@amount, $open)"/>
+                  <xsl:for-each select="$shares">
+                    <xsl:if test="money:compare(., 0) = 1">
+                      <payment part="{position()}" amount="{money:format(., 2)}">
+                        <xsl:copy-of select="$next/@instrument | $next/@bank | $next/@reference | $next/@type"/>
+                      </payment>
+                    </xsl:if>
+                  </xsl:for-each>
+                  <xsl:variable name="left">
+                    <xsl:for-each select="$open">
+                      <xsl:variable name="index" select="position()"/>
+                      <open><xsl:value-of select="money:subtract(., $shares[$index])"/></open>
+                    </xsl:for-each>
+                  </xsl:variable>
+                  <xsl:call-template name="shared-payments">
+                    <xsl:with-param name="payments" select="$payments[generate-id() != generate-id($next)]"/>
+                    <xsl:with-param name="open" select="exsl:node-set($left)/open"/>
+                  </xsl:call-template>
+                </xsl:if>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
         "lib/payments.xsl": Array(
             #"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!--
-              What was paid, and into which account. The interchange format has one payment per order: it is the part that reached the bank.
-              Parts paid by gift certificate or store credit are listed in {urn:crosswalk}Payments when they have a clearing account.
-              Reads the parameters PaidStatuses, PaidMethods, BankAccount, CurrencyBanks, VoucherBank, StoreCreditBank.
+              What was paid, by which instrument, and into which account:
+
+                <payments>
+                  <payment instrument="card" amount="14.97" bank="1200" reference="bt1042x1" type="SalesReceipt"/>
+                  <payment instrument="gift-certificate|store-credit" …/>
+                </payments>
+
+              The interchange format has one payment per order: the part that reached the bank. Others follow in {urn:crosswalk}Payments.
+              The customer's table `payment-methods` says which methods are paid and where the money goes; without one, or for gift
+              certificates and store credit that it does not name, the parameters PaidStatuses, PaidMethods, BankAccount, CurrencyBanks,
+              VoucherBank, StoreCreditBank do.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:x="urn:crosswalk"
-                            xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="x money text">
+                            xmlns:exsl="http://exslt.org/common" xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text"
+                            xmlns:lookup="urn:crosswalk:lookup" exclude-result-prefixes="x exsl money text lookup">
 
-              <!-- Seam: the payment of an order. Nothing for an order that is not paid: it stays open in the ledger. -->
-              <xsl:template match="order" mode="payment">
+              <xsl:variable name="has-payment-methods" select="lookup:exists('payment-methods')"/>
+
+              <!-- Nothing for an order that is not paid: it stays open in the ledger. -->
+              <xsl:template match="order" mode="payments">
                 <xsl:param name="plan"/>
                 <xsl:variable name="is-paid"><xsl:call-template name="is-paid"/></xsl:variable>
-                <xsl:if test="$is-paid = 'true'">
-                  <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
-                  <xsl:variable name="amount" select="money:format(money:subtract(total_inc_tax,
-                                                      money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
-                  <xsl:if test="money:compare($amount, 0) = 1">
-                    <PaymentRef><xsl:call-template name="payment-reference"/></PaymentRef>
-                    <PaymentAmount><xsl:value-of select="$amount"/></PaymentAmount>
-                    <BankAccount><xsl:call-template name="by-currency">
-                      <xsl:with-param name="table" select="$CurrencyBanks"/><xsl:with-param name="default" select="$BankAccount"/>
-                    </xsl:call-template></BankAccount>
-                    <PaymentType>SalesReceipt</PaymentType>
+                <payments>
+                  <xsl:if test="$is-paid = 'true'">
+                    <xsl:variable name="card"><xsl:call-template name="card-amount">
+                      <xsl:with-param name="plan" select="$plan"/>
+                    </xsl:call-template></xsl:variable>
+                    <xsl:if test="money:compare(string($card), 0) = -1">
+                      <xsl:call-template name="unexplained-refund">
+                        <xsl:with-param name="why" select="concat('more was given back than was paid by card (', $card, ' would be left)')"/>
+                      </xsl:call-template>
+                    </xsl:if>
+                    <xsl:call-template name="payment">
+                      <xsl:with-param name="instrument">card</xsl:with-param>
+                      <xsl:with-param name="method" select="text:value(payment_method)"/>
+                      <xsl:with-param name="amount" select="string($card)"/>
+                      <xsl:with-param name="bank"><xsl:call-template name="by-currency">
+                        <xsl:with-param name="table" select="$CurrencyBanks"/><xsl:with-param name="default" select="$BankAccount"/>
+                      </xsl:call-template></xsl:with-param>
+                      <xsl:with-param name="reference"><xsl:call-template name="payment-reference"/></xsl:with-param>
+                    </xsl:call-template>
+                    <xsl:call-template name="payment">
+                      <xsl:with-param name="instrument">gift-certificate</xsl:with-param>
+                      <xsl:with-param name="amount" select="gift_certificate_amount"/>
+                      <xsl:with-param name="bank" select="$VoucherBank"/>
+                      <xsl:with-param name="reference">Gift certificate</xsl:with-param>
+                    </xsl:call-template>
+                    <xsl:call-template name="payment">
+                      <xsl:with-param name="instrument">store-credit</xsl:with-param>
+                      <xsl:with-param name="amount" select="store_credit_amount"/>
+                      <xsl:with-param name="bank" select="$StoreCreditBank"/>
+                      <xsl:with-param name="reference">Store credit</xsl:with-param>
+                    </xsl:call-template>
                   </xsl:if>
-                  <xsl:call-template name="instrument-payments"/>
+                </payments>
+              </xsl:template>
+
+              <!-- One instrument; nothing when it paid nothing, or has no account to be booked to. -->
+              <xsl:template name="payment">
+                <xsl:param name="instrument"/>
+                <xsl:param name="method" select="$instrument"/>
+                <xsl:param name="amount"/>
+                <xsl:param name="bank"/>
+                <xsl:param name="reference"/>
+                <xsl:if test="money:compare($amount, 0) = 1">
+                  <xsl:variable name="own-bank"><xsl:call-template name="method-value">
+                    <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">bank</xsl:with-param>
+                  </xsl:call-template></xsl:variable>
+                  <xsl:variable name="own-type"><xsl:call-template name="method-value">
+                    <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">type</xsl:with-param>
+                  </xsl:call-template></xsl:variable>
+                  <xsl:variable name="account"><xsl:choose>
+                    <xsl:when test="string($own-bank)"><xsl:value-of select="$own-bank"/></xsl:when>
+                    <xsl:otherwise><xsl:value-of select="$bank"/></xsl:otherwise>
+                  </xsl:choose></xsl:variable>
+                  <xsl:if test="string($account)">
+                    <payment instrument="{$instrument}" amount="{money:format($amount, 2)}" bank="{$account}" reference="{$reference}">
+                      <xsl:attribute name="type"><xsl:choose>
+                        <xsl:when test="string($own-type)"><xsl:value-of select="$own-type"/></xsl:when>
+                        <xsl:otherwise>SalesReceipt</xsl:otherwise>
+                      </xsl:choose></xsl:attribute>
+                    </payment>
+                  </xsl:if>
                 </xsl:if>
               </xsl:template>
 
+              <!-- A cell of the table for a method in the order's currency; empty without the table or the row. -->
+              <xsl:template name="method-value">
+                <xsl:param name="method"/>
+                <xsl:param name="column"/>
+                <xsl:if test="$has-payment-methods">
+                  <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
+                  <xsl:value-of select="lookup:find('payment-methods', $column, 'method', $method, 'currency', string($currency))"/>
+                </xsl:if>
+              </xsl:template>
+
+              <!--
+                `true` when the money is there. The table's column `paid` says yes, no, or status: then payment_status decides, as it does
+                without a table.
+              -->
               <xsl:template name="is-paid">
-                <xsl:value-of select="text:lists($PaidStatuses, payment_status) or text:lists($PaidMethods, payment_method)"/>
+                <xsl:variable name="method" select="text:value(payment_method)"/>
+                <xsl:variable name="paid"><xsl:call-template name="method-value">
+                  <xsl:with-param name="method" select="$method"/><xsl:with-param name="column">paid</xsl:with-param>
+                </xsl:call-template></xsl:variable>
+                <xsl:choose>
+                  <xsl:when test="$paid = 'yes'">true</xsl:when>
+                  <xsl:when test="$paid = 'no'">false</xsl:when>
+                  <xsl:when test="$paid = 'status'"><xsl:value-of select="text:lists($PaidStatuses, payment_status)"/></xsl:when>
+                  <xsl:when test="$has-payment-methods and $method and money:compare(total_inc_tax, 0) = 1">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-PAYMENT</xsl:with-param>
+                      <xsl:with-param name="text">
+                        is '<xsl:value-of select="$method"/>' money in the bank? lookups/payment-methods.csv has no row for that payment
+                        method with paid = yes, no or status; add one
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:value-of select="text:lists($PaidStatuses, payment_status) or text:lists($PaidMethods, payment_method)"/>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!--
+                What reached the bank: by the transactions where they were downloaded, else the total less refunds and less what gift
+                certificates and store credit paid of it.
+              -->
+              <xsl:template name="card-amount">
+                <xsl:param name="plan"/>
+                <xsl:variable name="real" select="transactions/transaction[status = 'ok' and not(test = 'true')
+                                                  and method != 'gift_certificate' and method != 'store_credit']"/>
+                <xsl:variable name="captured" select="$real[event = 'purchase' or event = 'capture']"/>
+                <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+                <xsl:choose>
+                  <xsl:when test="$captured">
+                    <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
+                    <xsl:value-of select="money:format(money:subtract(money:sum($captured/amount), $given-back), 2)"/>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
+                                          money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
+                  </xsl:otherwise>
+                </xsl:choose>
               </xsl:template>
 
               <!-- The provider's own transaction id finds the payment again; the method's name is better than nothing. -->
               <xsl:template name="payment-reference">
+                <xsl:variable name="transaction" select="transactions/transaction[status = 'ok' and (event = 'purchase' or event = 'capture')
+                                                         and text:value(gateway_transaction_id)][1]"/>
                 <xsl:variable name="provider" select="text:value(payment_provider_id)"/>
                 <xsl:choose>
+                  <xsl:when test="$transaction">
+                    <xsl:value-of select="substring(text:value($transaction/gateway_transaction_id), 1, 30)"/>
+                  </xsl:when>
                   <xsl:when test="$provider"><xsl:value-of select="substring($provider, 1, 30)"/></xsl:when>
                   <xsl:otherwise><xsl:value-of select="text:wrap(text:value(payment_method), 30, 1)"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
-              <xsl:template name="instrument-payments">
-                <xsl:variable name="voucher" select="$VoucherBank != '' and money:compare(gift_certificate_amount, 0) = 1"/>
-                <xsl:variable name="credit" select="$StoreCreditBank != '' and money:compare(store_credit_amount, 0) = 1"/>
-                <xsl:if test="$voucher or $credit">
+              <!-- Seam: the payment elements of a sales order. -->
+              <xsl:template match="order" mode="payment">
+                <xsl:param name="payments"/>
+                <xsl:variable name="card" select="$payments/payment[@instrument = 'card']"/>
+                <xsl:variable name="others" select="$payments/payment[@instrument != 'card']"/>
+                <xsl:if test="$card">
+                  <PaymentRef><xsl:value-of select="$card/@reference"/></PaymentRef>
+                  <PaymentAmount><xsl:value-of select="$card/@amount"/></PaymentAmount>
+                  <BankAccount><xsl:value-of select="$card/@bank"/></BankAccount>
+                  <PaymentType><xsl:value-of select="$card/@type"/></PaymentType>
+                </xsl:if>
+                <xsl:if test="$others">
                   <x:Payments>
-                    <xsl:if test="$voucher">
-                      <x:Payment bank="{$VoucherBank}" reference="Gift certificate">
-                        <xsl:value-of select="money:format(gift_certificate_amount, 2)"/>
+                    <xsl:for-each select="$others">
+                      <x:Payment instrument="{@instrument}" bank="{@bank}" reference="{@reference}" type="{@type}">
+                        <xsl:value-of select="@amount"/>
                       </x:Payment>
-                    </xsl:if>
-                    <xsl:if test="$credit">
-                      <x:Payment bank="{$StoreCreditBank}" reference="Store credit">
-                        <xsl:value-of select="money:format(store_credit_amount, 2)"/>
-                      </x:Payment>
-                    </xsl:if>
+                    </xsl:for-each>
                   </x:Payments>
                 </xsl:if>
               </xsl:template>
@@ -1300,7 +1955,7 @@ enum EmbeddedStylesheets {
             <!--
               Brings the charges of an order to the penny, so that net and tax of all of them add up to what the shopper paid.
 
-                <plan side="inclusive|exclusive" instruments="included|excluded">
+                <plan side="inclusive|exclusive" instruments="included|excluded" total="(of all charges)">
                   <charge kind="" key="" rate="" code="" name="" gross="" net="" tax=""/> …
                 </plan>
 
@@ -1308,7 +1963,8 @@ enum EmbeddedStylesheets {
               total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
               Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
               Exclusive: net is exact, tax is shared out of the order's own.
-              Where neither holds the plan is made from the lines as they are, with a warning: the import holds such an order.
+              Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge the plan is made
+              from the lines as they are, with a warning: whether a customer accepts that is the import's to decide.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
                             xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
@@ -1339,7 +1995,10 @@ enum EmbeddedStylesheets {
                   </xsl:when>
                   <xsl:otherwise><xsl:value-of select="money:format(total_inc_tax, 2)"/></xsl:otherwise>
                 </xsl:choose></xsl:variable>
-                <plan side="{$side}">
+                <xsl:call-template name="negative-charges">
+                  <xsl:with-param name="amounts" select="$charges/inc[$side = 'inclusive'] | $charges/ex[$side = 'exclusive']"/>
+                </xsl:call-template>
+                <plan side="{$side}" total="{$total}">
                   <xsl:attribute name="instruments"><xsl:choose>
                     <xsl:when test="$chosen/@holds = 'without-instruments'">excluded</xsl:when><xsl:otherwise>included</xsl:otherwise>
                   </xsl:choose></xsl:attribute>
@@ -1429,15 +2088,10 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="exclusive-holds" select="$gaps[@side = 'exclusive']/@holds != 'no'"/>
                 <xsl:variable name="flag" select="is_tax_inclusive_pricing"/>
                 <xsl:if test="not($inclusive-holds) and not($exclusive-holds)">
-                  <xsl:call-template name="notice">
-                    <xsl:with-param name="code">W-TOTAL</xsl:with-param>
-                    <xsl:with-param name="text">
-                      goods and costs less discounts come to
-                      <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@sum, 2)"/> with tax (the shop says
-                      <xsl:value-of select="money:format($gaps[@side = 'inclusive']/@total, 2)"/>) and
-                      <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@sum, 2)"/> without tax (the shop says
-                      <xsl:value-of select="money:format($gaps[@side = 'exclusive']/@total, 2)"/>); the import holds the order
-                    </xsl:with-param>
+                  <xsl:call-template name="contradiction">
+                    <xsl:with-param name="with-tax" select="$gaps[@side = 'inclusive']"/>
+                    <xsl:with-param name="without-tax" select="$gaps[@side = 'exclusive']"/>
+                    <xsl:with-param name="pennies" select="money:multiply('0.01', count($charges))"/>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:choose>
@@ -1448,6 +2102,49 @@ enum EmbeddedStylesheets {
                   <xsl:when test="$charges/inc[money:compare(., money:format(., 2)) != 0]">exclusive</xsl:when>
                   <xsl:otherwise>inclusive</xsl:otherwise>
                 </xsl:choose>
+              </xsl:template>
+
+              <!-- The shop's total is not what its own figures make. -->
+              <xsl:template name="contradiction">
+                <xsl:param name="with-tax"/>
+                <xsl:param name="without-tax"/>
+                <xsl:param name="pennies"/>
+                <xsl:variable name="gap" select="money:subtract($with-tax/@sum, $with-tax/@total)"/>
+                <xsl:variable name="sums">
+                  goods and costs less discounts come to
+                  <xsl:value-of select="money:format($with-tax/@sum, 2)"/> with tax (the shop says
+                  <xsl:value-of select="money:format($with-tax/@total, 2)"/>) and
+                  <xsl:value-of select="money:format($without-tax/@sum, 2)"/> without tax (the shop says
+                  <xsl:value-of select="money:format($without-tax/@total, 2)"/>)
+                </xsl:variable>
+                <xsl:if test="money:compare($gap, $pennies) = 1 or money:compare(money:subtract(0, $gap), $pennies) = 1">
+                  <xsl:call-template name="stop">
+                    <xsl:with-param name="code">E-TOTAL-MISMATCH</xsl:with-param>
+                    <xsl:with-param name="text">
+                      <xsl:value-of select="$sums"/>; download the order again, or enter it by hand
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
+                <xsl:call-template name="notice">
+                  <xsl:with-param name="code">W-TOTAL</xsl:with-param>
+                  <xsl:with-param name="text"><xsl:value-of select="$sums"/>; the import decides about the pennies</xsl:with-param>
+                </xsl:call-template>
+              </xsl:template>
+
+              <!-- A discount larger than what it is taken from leaves a line that no ledger takes. -->
+              <xsl:template name="negative-charges">
+                <xsl:param name="amounts"/>
+                <xsl:variable name="negative" select="$amounts[money:compare(., 0) = -1][1]/parent::charge"/>
+                <xsl:if test="$negative">
+                  <xsl:call-template name="stop">
+                    <xsl:with-param name="code">E-DISCOUNT</xsl:with-param>
+                    <xsl:with-param name="text">
+                      <xsl:value-of select="$negative/@kind"/> of <xsl:value-of select="money:format($negative/list-inc, 2)"/> come to
+                      <xsl:value-of select="money:format($negative/inc, 2)"/> after discounts; a discount larger than what it is taken
+                      from cannot be booked, enter the order by hand
+                    </xsl:with-param>
+                  </xsl:call-template>
+                </xsl:if>
               </xsl:template>
 
               <xsl:template name="settle-gross">
@@ -1480,23 +2177,257 @@ enum EmbeddedStylesheets {
 
             </xsl:stylesheet>
             """#.utf8),
+        "lib/refunds.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              Refunds given before the order reached the ledger. The shop's totals do not shrink, so the refunds themselves must say what was
+              given back for what; only then is the order reduced. A plan that is reduced has the attribute `refunded`.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                            xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
+
+              <!-- Why an order is left out because of its refunds; empty when something of it is left. -->
+              <xsl:template name="all-refunded">
+                <xsl:variable name="refunded" select="money:sum(refunds/refund/total_amount)"/>
+                <xsl:choose>
+                  <xsl:when test="normalize-space(status_id) = '4'">everything was refunded (status 4)</xsl:when>
+                  <xsl:when test="money:compare($refunded, 0) = 1 and money:compare($refunded, total_inc_tax) != -1">
+                    <xsl:value-of select="concat('everything was refunded, ', money:format($refunded, 2))"/>
+                  </xsl:when>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- The plan of what is left of the order. -->
+              <xsl:template match="order" mode="without-refunds">
+                <xsl:param name="plan"/>
+                <xsl:choose>
+                  <xsl:when test="refunds/refund">
+                    <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="products/product[text:value(quantity_refunded) and money:compare(quantity_refunded, 0) = 1]">
+                    <xsl:call-template name="unexplained-refund">
+                      <xsl:with-param name="why">the download has no refunds that say what was given back</xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:copy-of select="$plan"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <xsl:template name="reduced-plan">
+                <xsl:param name="plan"/>
+                <xsl:variable name="given-back-tree">
+                  <xsl:apply-templates select="refunds/refund/items/item" mode="given-back">
+                    <xsl:with-param name="plan" select="$plan"/>
+                  </xsl:apply-templates>
+                </xsl:variable>
+                <xsl:variable name="given-back" select="exsl:node-set($given-back-tree)/given-back"/>
+                <xsl:variable name="refunded" select="money:format(money:sum(refunds/refund/total_amount), 2)"/>
+                <xsl:variable name="amounts" select="money:fit($refunded, $given-back/@amount)"/>
+                <xsl:if test="not($given-back) or money:compare(money:sum($amounts), $refunded) != 0">
+                  <xsl:call-template name="unexplained-refund">
+                    <xsl:with-param name="why" select="concat('its items come to ', money:format(money:sum($given-back/@amount), 2),
+                                                              ', the refunds to ', $refunded)"/>
+                  </xsl:call-template>
+                </xsl:if>
+                <xsl:variable name="order" select="."/>
+                <plan total="{money:subtract($plan/@total, $refunded)}" refunded="{$refunded}">
+                  <xsl:copy-of select="$plan/@side | $plan/@instruments"/>
+                  <xsl:for-each select="$plan/charge">
+                    <xsl:variable name="position" select="position()"/>
+                    <xsl:variable name="own"><xsl:for-each select="$given-back">
+                      <xsl:variable name="index" select="position()"/>
+                      <xsl:if test="@charge = $position"><amount><xsl:value-of select="$amounts[$index]"/></amount></xsl:if>
+                    </xsl:for-each></xsl:variable>
+                    <xsl:call-template name="reduced-charge">
+                      <xsl:with-param name="order" select="$order"/>
+                      <xsl:with-param name="amount" select="money:sum(exsl:node-set($own)/amount)"/>
+                    </xsl:call-template>
+                  </xsl:for-each>
+                </plan>
+              </xsl:template>
+
+              <!-- What is left of a charge; nothing when it was refunded whole. -->
+              <xsl:template name="reduced-charge">
+                <xsl:param name="order"/>
+                <xsl:param name="amount"/>
+                <xsl:variable name="gross" select="money:format(money:subtract(@gross, $amount), 2)"/>
+                <xsl:variable name="line" select="$order/products/product[generate-id() = current()/@key]"/>
+                <xsl:variable name="has-pieces" select="not($line) or money:compare($line/quantity, $line/quantity_refunded) = 1"/>
+                <xsl:choose>
+                  <xsl:when test="money:compare($amount, 0) = 0 and $has-pieces"><xsl:copy-of select="."/></xsl:when>
+                  <xsl:when test="money:compare($gross, 0) = 0 and not($line and $has-pieces)"/>
+                  <xsl:when test="money:compare($gross, 0) = -1 or not($has-pieces)">
+                    <xsl:for-each select="$order">
+                      <xsl:call-template name="unexplained-refund">
+                        <xsl:with-param name="why" select="concat($gross, ' would be left of a line that is given back whole')"/>
+                      </xsl:call-template>
+                    </xsl:for-each>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <charge gross="{$gross}" net="{money:net($gross, @rate)}" tax="{money:tax($gross, @rate)}">
+                      <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
+                    </charge>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!--
+                One item of a refund: which charge of the plan it is taken from, and how much; the pieces' part of the line where the shop
+                gives no amount. Refunds of the order as a whole or of tax alone are of no charge in particular.
+              -->
+              <xsl:template match="item" mode="given-back">
+                <xsl:param name="plan"/>
+                <xsl:variable name="order" select="ancestor::order"/>
+                <xsl:variable name="line" select="$order/products/product[id = current()/item_id]"/>
+                <xsl:variable name="fee" select="$order/fees/fee[id = current()/item_id]"/>
+                <xsl:variable name="charge" select="$plan/charge[
+                    current()/item_type = 'PRODUCT' and $line and @key = generate-id($line)
+                    or current()/item_type = 'FEE' and $fee and @key = generate-id($fee)
+                    or current()/item_type = 'GIFT_WRAPPING' and @kind = 'wrapping'
+                    or current()/item_type = 'SHIPPING' and @kind = 'carriage'
+                    or current()/item_type = 'HANDLING' and @kind = 'handling'
+                    or current()/item_type = 'HANDLING' and @kind = 'carriage' and not(../charge[@kind = 'handling'])][1]"/>
+                <xsl:if test="not($charge)">
+                  <xsl:call-template name="unexplained-refund">
+                    <xsl:with-param name="why" select="concat('its item ', item_type, ' ', item_id, ' belongs to no line or cost')"/>
+                  </xsl:call-template>
+                </xsl:if>
+                <given-back charge="{count($charge/preceding-sibling::charge) + 1}">
+                  <xsl:attribute name="amount"><xsl:choose>
+                    <xsl:when test="text:value(requested_amount)"><xsl:value-of select="money:add(requested_amount, 0)"/></xsl:when>
+                    <xsl:when test="$line and item_type = 'PRODUCT'">
+                      <xsl:value-of select="money:divide(money:multiply($charge/@gross, quantity), $line/quantity)"/>
+                    </xsl:when>
+                    <xsl:otherwise><xsl:value-of select="$charge/@gross"/></xsl:otherwise>
+                  </xsl:choose></xsl:attribute>
+                </given-back>
+              </xsl:template>
+
+              <xsl:template name="unexplained-refund">
+                <xsl:param name="why"/>
+                <xsl:call-template name="stop">
+                  <xsl:with-param name="code">E-REFUND</xsl:with-param>
+                  <xsl:with-param name="text">
+                    part of the order was refunded, which explains why its lines and its total differ, but
+                    <xsl:value-of select="$why"/>; enter it by hand with its credit and settle it
+                  </xsl:with-param>
+                </xsl:call-template>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
+        "lib/refusals.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              What makes an order impossible to post, found before any of it is computed. Reads the parameter SeveralAddresses.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
+                            xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+
+              <xsl:template match="order" mode="refusals">
+                <xsl:variable name="currency"><xsl:call-template name="order-currency"/></xsl:variable>
+                <xsl:choose>
+                  <xsl:when test="not(text:value(id))">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-ID</xsl:with-param>
+                      <xsl:with-param name="text">the order has no id; download it again</xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="not(text:value(total_inc_tax))">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-TOTAL</xsl:with-param>
+                      <xsl:with-param name="text">
+                        total_inc_tax is missing, so nothing tells what the shopper paid; download it again
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="money:compare(total_inc_tax, 0) = -1">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-TOTAL</xsl:with-param>
+                      <xsl:with-param name="text">
+                        the total <xsl:value-of select="total_inc_tax"/> is below zero: discounts larger than the order cannot be booked;
+                        enter it by hand
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="string-length($currency) != 3 or not(contains($currencies, concat(' ', $currency, ' ')))">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-CURRENCY</xsl:with-param>
+                      <xsl:with-param name="text">
+                        '<xsl:value-of select="$currency"/>' is not the code of a currency; correct it in the shop
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="contains($currencies-without-hundredths, concat(' ', $currency, ' '))">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-CURRENCY</xsl:with-param>
+                      <xsl:with-param name="text">
+                        <xsl:value-of select="$currency"/> is not kept in hundredths, which the ledger cannot book; enter it by hand
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="count(shipping_addresses/address) &gt; 1 and $SeveralAddresses = 'refuse'">
+                    <xsl:call-template name="stop">
+                      <xsl:with-param name="code">E-ADDRESSES</xsl:with-param>
+                      <xsl:with-param name="text">
+                        goes to <xsl:value-of select="count(shipping_addresses/address)"/> addresses;
+                        enter one order per address by hand, or set SeveralAddresses to one-order-each or message-lines
+                      </xsl:with-param>
+                    </xsl:call-template>
+                  </xsl:when>
+                </xsl:choose>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
         "lib/tax.xsl": Array(
             #"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!--
               Where the goods go, which rate the shop charged, and which tax code of the ledger says both.
-              Reads the parameters TaxCodes, EUTaxCodes, ExportTaxCodes, StandardRate, VoucherTaxCode, HomeCountries, EUCountries.
+
+              The place of a supply is an element:  <place country="FR" zone="eu" area="eu"/>
+                zone   uk, northern-ireland, isle-of-man, channel-islands, eu, eu-business, rest: the words of the table `vat-codes`
+                area   home, eu, export: which of the parameters TaxCodes, EUTaxCodes, ExportTaxCodes applies where there is no table
+              Reads also EUBusinessTaxCodes, StandardRate, VoucherTaxCode, HomeCountries, EUCountries, VatNumberField.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
-                            xmlns:text="urn:crosswalk:text" exclude-result-prefixes="money text">
+                            xmlns:text="urn:crosswalk:text" xmlns:lookup="urn:crosswalk:lookup" exclude-result-prefixes="money text lookup">
 
-              <!-- Two letters of the country that the goods go to; digital goods go where the bill goes. -->
-              <xsl:template name="delivery-country">
+              <xsl:variable name="has-vat-codes" select="lookup:exists('vat-codes')"/>
+
+              <!-- All rates that have codes: the ones that the shop's figures are snapped to. -->
+              <xsl:variable name="rates-text">
+                <xsl:choose>
+                  <xsl:when test="$has-vat-codes"><xsl:value-of select="lookup:values('vat-codes', 'rate')"/></xsl:when>
+                  <xsl:otherwise>
+                    <xsl:value-of select="concat($TaxCodes, ' ', $EUTaxCodes, ' ', $EUBusinessTaxCodes, ' ', $ExportTaxCodes)"/>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:variable>
+              <xsl:variable name="rates" select="string($rates-text)"/>
+
+              <!--
+                Of an order, or of a line that has an address of its own. Digital goods go where the bill goes; what is picked up stays in
+                the shop's country.
+              -->
+              <xsl:template name="tax-place">
                 <xsl:variable name="order" select="ancestor-or-self::order"/>
-                <xsl:variable name="delivery" select="$order/shipping_addresses/address[1]"/>
-                <xsl:variable name="address" select="$delivery | $order/billing_address[not($delivery)]"/>
-                <xsl:variable name="country" select="translate(text:value($address/country_iso2), $small-letters, $capital-letters)"/>
-                <xsl:if test="string-length($country) != 2 or translate($country, $capital-letters, '')">
+                <xsl:variable name="deliveries" select="$order/shipping_addresses/address"/>
+                <xsl:variable name="own" select="$deliveries[id = current()/order_address_id][1]"/>
+                <xsl:choose>
+                  <xsl:when test="$own"><xsl:apply-templates select="$own" mode="place"/></xsl:when>
+                  <xsl:when test="$deliveries"><xsl:apply-templates select="$deliveries[1]" mode="place"/></xsl:when>
+                  <xsl:when test="$order/pickups/pickup"><xsl:apply-templates select="$order/pickups/pickup[1]" mode="place"/></xsl:when>
+                  <xsl:otherwise><xsl:apply-templates select="$order/billing_address" mode="place"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <xsl:template match="address | billing_address" mode="place">
+                <xsl:variable name="country" select="translate(text:value(country_iso2), $small-letters, $capital-letters)"/>
+                <xsl:if test="string-length($country) != 2 or not(contains($countries, concat(' ', $country, ' ')))">
                   <xsl:call-template name="stop">
                     <xsl:with-param name="code">E-COUNTRY</xsl:with-param>
                     <xsl:with-param name="text">
@@ -1505,17 +2436,56 @@ enum EmbeddedStylesheets {
                     </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:value-of select="$country"/>
+                <xsl:call-template name="place"><xsl:with-param name="country" select="$country"/></xsl:call-template>
               </xsl:template>
 
-              <!-- `home`, `eu` or `export`. -->
-              <xsl:template name="tax-zone">
-                <xsl:variable name="country"><xsl:call-template name="delivery-country"/></xsl:variable>
-                <xsl:choose>
-                  <xsl:when test="contains(concat(' ', $HomeCountries, ' '), concat(' ', $country, ' '))">home</xsl:when>
-                  <xsl:when test="contains(concat(' ', $EUCountries, ' '), concat(' ', $country, ' '))">eu</xsl:when>
-                  <xsl:otherwise>export</xsl:otherwise>
-                </xsl:choose>
+              <xsl:template match="pickup" mode="place">
+                <xsl:variable name="country" select="text:value((.//country_alpha2 | .//location_country_alpha2 | .//country_iso2)[1])"/>
+                <xsl:call-template name="place">
+                  <xsl:with-param name="country"><xsl:choose>
+                    <xsl:when test="$country"><xsl:value-of select="$country"/></xsl:when>
+                    <xsl:otherwise>
+                      <xsl:value-of select="substring-before(concat(normalize-space($HomeCountries), ' '), ' ')"/>
+                    </xsl:otherwise>
+                  </xsl:choose></xsl:with-param>
+                </xsl:call-template>
+              </xsl:template>
+
+              <xsl:template name="place">
+                <xsl:param name="country"/>
+                <xsl:variable name="word" select="concat(' ', $country, ' ')"/>
+                <xsl:variable name="is-in-eu" select="contains(concat(' ', $EUCountries, ' '), $word)"/>
+                <place country="{$country}">
+                  <xsl:attribute name="zone"><xsl:choose>
+                    <xsl:when test="$country = 'XI' or $country = 'GB' and starts-with(translate(text:value(zip), 'bt', 'BT'), 'BT')">
+                      <xsl:text>northern-ireland</xsl:text>
+                    </xsl:when>
+                    <xsl:when test="$country = 'GB'">uk</xsl:when>
+                    <xsl:when test="$country = 'IM'">isle-of-man</xsl:when>
+                    <xsl:when test="$country = 'JE' or $country = 'GG'">channel-islands</xsl:when>
+                    <xsl:when test="$is-in-eu">
+                      <xsl:variable name="number"><xsl:call-template name="vat-number"/></xsl:variable>
+                      <xsl:choose>
+                        <xsl:when test="string($number)">eu-business</xsl:when>
+                        <xsl:otherwise>eu</xsl:otherwise>
+                      </xsl:choose>
+                    </xsl:when>
+                    <xsl:otherwise>rest</xsl:otherwise>
+                  </xsl:choose></xsl:attribute>
+                  <xsl:attribute name="area"><xsl:choose>
+                    <xsl:when test="contains(concat(' ', $HomeCountries, ' '), $word)">home</xsl:when>
+                    <xsl:when test="$is-in-eu">eu</xsl:when>
+                    <xsl:otherwise>export</xsl:otherwise>
+                  </xsl:choose></xsl:attribute>
+                </place>
+              </xsl:template>
+
+              <!-- The shopper's VAT number; empty without one, and for a text that does not have the form of one. -->
+              <xsl:template name="vat-number">
+                <xsl:if test="$VatNumberField">
+                  <xsl:variable name="fields" select="ancestor-or-self::order/billing_address/form_fields/field"/>
+                  <xsl:value-of select="text:vat-number($fields[name = $VatNumberField]/value)"/>
+                </xsl:if>
               </xsl:template>
 
               <!--
@@ -1525,52 +2495,193 @@ enum EmbeddedStylesheets {
               <xsl:template name="tax-rate">
                 <xsl:param name="inc"/>
                 <xsl:param name="ex"/>
-                <xsl:param name="zone"/>
-                <xsl:variable name="told" select="money:rate-of($inc, $ex, concat($TaxCodes, ' ', $EUTaxCodes, ' ', $ExportTaxCodes))"/>
+                <xsl:param name="place"/>
+                <xsl:variable name="told" select="money:rate-of($inc, $ex, $rates)"/>
                 <xsl:choose>
                   <xsl:when test="$told != ''"><xsl:value-of select="$told"/></xsl:when>
                   <xsl:when test="money:compare($ex, 0) = 0"/>
-                  <xsl:when test="$zone = 'home'"><xsl:value-of select="$StandardRate"/></xsl:when>
+                  <xsl:when test="$place/@area = 'home'"><xsl:value-of select="$StandardRate"/></xsl:when>
                   <xsl:otherwise>0</xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
-              <!-- Seam: the ledger's code for a rate in a zone. `kind` is goods, carriage, handling, wrapping or fee. -->
+              <!--
+                Seam: the ledger's code for a rate at a place. `kind` is goods, digital, voucher, service or carriage.
+                The customer's table `vat-codes` decides where there is one, else the parameters.
+              -->
               <xsl:template match="order | product | fee" mode="tax-code">
                 <xsl:param name="rate"/>
-                <xsl:param name="zone"/>
+                <xsl:param name="place"/>
                 <xsl:param name="kind"/>
-                <xsl:variable name="codes">
-                  <xsl:choose>
-                    <xsl:when test="$zone = 'home'"><xsl:value-of select="$TaxCodes"/></xsl:when>
-                    <xsl:when test="$zone = 'eu'"><xsl:value-of select="$EUTaxCodes"/></xsl:when>
-                    <xsl:otherwise><xsl:value-of select="$ExportTaxCodes"/></xsl:otherwise>
-                  </xsl:choose>
-                </xsl:variable>
-                <xsl:variable name="code">
-                  <xsl:choose>
-                    <xsl:when test="$kind = 'goods' and self::product/type = 'giftcertificate' and money:compare($rate, 0) = 0">
-                      <xsl:value-of select="$VoucherTaxCode"/>
-                    </xsl:when>
-                    <xsl:otherwise>
-                      <xsl:call-template name="table-value">
-                        <xsl:with-param name="table" select="$codes"/>
-                        <xsl:with-param name="key" select="$rate"/>
-                      </xsl:call-template>
-                    </xsl:otherwise>
-                  </xsl:choose>
-                </xsl:variable>
+                <xsl:variable name="code"><xsl:choose>
+                  <xsl:when test="$has-vat-codes">
+                    <xsl:value-of select="lookup:find('vat-codes', 'tax_code', 'zone', string($place/@zone),
+                                                      'country', string($place/@country), 'rate', $rate, 'kind', string($kind),
+                                                      'sku', string(self::product/sku))"/>
+                  </xsl:when>
+                  <xsl:when test="$kind = 'voucher' and money:compare($rate, 0) = 0"><xsl:value-of select="$VoucherTaxCode"/></xsl:when>
+                  <xsl:otherwise>
+                    <xsl:call-template name="table-value">
+                      <xsl:with-param name="table"><xsl:call-template name="codes-of-area">
+                        <xsl:with-param name="place" select="$place"/>
+                      </xsl:call-template></xsl:with-param>
+                      <xsl:with-param name="key" select="$rate"/>
+                    </xsl:call-template>
+                  </xsl:otherwise>
+                </xsl:choose></xsl:variable>
                 <xsl:if test="not(string($code))">
-                  <xsl:call-template name="stop">
-                    <xsl:with-param name="code">E-TAXCODE</xsl:with-param>
-                    <xsl:with-param name="text">
-                      no tax code for <xsl:value-of select="concat($kind, ' at ', $rate, ' % in zone ', $zone)"/>
-                      (codes: <xsl:value-of select="$codes"/>); add the rate to the parameter of that zone
-                      (TaxCodes, EUTaxCodes, ExportTaxCodes), or correct the tax in the shop
-                    </xsl:with-param>
+                  <xsl:call-template name="no-tax-code">
+                    <xsl:with-param name="rate" select="$rate"/>
+                    <xsl:with-param name="place" select="$place"/>
+                    <xsl:with-param name="kind" select="$kind"/>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:value-of select="$code"/>
+              </xsl:template>
+
+              <xsl:template name="codes-of-area">
+                <xsl:param name="place"/>
+                <xsl:choose>
+                  <xsl:when test="$place/@area = 'home'"><xsl:value-of select="$TaxCodes"/></xsl:when>
+                  <xsl:when test="$place/@area = 'eu' and $place/@zone = 'eu-business' and $EUBusinessTaxCodes">
+                    <xsl:value-of select="$EUBusinessTaxCodes"/>
+                  </xsl:when>
+                  <xsl:when test="$place/@area = 'eu'"><xsl:value-of select="$EUTaxCodes"/></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="$ExportTaxCodes"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- The question as it must be answered, the same for all orders that wait for it. -->
+              <xsl:template name="no-tax-code">
+                <xsl:param name="rate"/>
+                <xsl:param name="place"/>
+                <xsl:param name="kind"/>
+                <xsl:call-template name="stop">
+                  <xsl:with-param name="code">E-TAXCODE</xsl:with-param>
+                  <xsl:with-param name="text">
+                    no tax code for <xsl:value-of select="concat($kind, ' at ', $rate, ' % in zone ', $place/@zone)"/>
+                    <xsl:value-of select="concat(' (', $place/@country, '); ')"/>
+                    <xsl:choose>
+                      <xsl:when test="$has-vat-codes">
+                        add a row for them to lookups/vat-codes.csv, or correct the tax in the shop
+                      </xsl:when>
+                      <xsl:when test="$place/@area = 'home'">
+                        add the rate to the parameter TaxCodes (<xsl:value-of select="$TaxCodes"/>), or correct the tax in the shop
+                      </xsl:when>
+                      <xsl:when test="$place/@area = 'eu'">
+                        add the rate to the parameter EUTaxCodes (<xsl:value-of select="$EUTaxCodes"/>), or correct the tax in the shop
+                      </xsl:when>
+                      <xsl:otherwise>
+                        add the rate to the parameter ExportTaxCodes (<xsl:value-of select="$ExportTaxCodes"/>),
+                        or correct the tax in the shop
+                      </xsl:otherwise>
+                    </xsl:choose>
+                  </xsl:with-param>
+                </xsl:call-template>
+              </xsl:template>
+
+            </xsl:stylesheet>
+            """#.utf8),
+        "lib/texts.xsl": Array(
+            #"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!--
+              The texts of a sales order: notes, who took it, the free fields, the VAT number. Reads the parameters StaffNotes, ContactField,
+              TakenBy, StoreName, ShippingMethodField, VatNumberField.
+            -->
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:text="urn:crosswalk:text"
+                            xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="text exsl">
+
+              <!-- Three lines; the last is the contact's when ContactField says so. What does not fit follows as message lines. -->
+              <xsl:template match="order" mode="notes">
+                <xsl:param name="address"/>
+                <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
+                <xsl:variable name="contact">
+                  <xsl:if test="$ContactField = 'Notes3'">
+                    <xsl:call-template name="contact-line"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+                  </xsl:if>
+                </xsl:variable>
+                <xsl:call-template name="wrapped-field">
+                  <xsl:with-param name="name">Notes1</xsl:with-param>
+                  <xsl:with-param name="text" select="string($note)"/>
+                </xsl:call-template>
+                <xsl:call-template name="wrapped-field">
+                  <xsl:with-param name="name">Notes2</xsl:with-param>
+                  <xsl:with-param name="text" select="string($note)"/>
+                  <xsl:with-param name="line" select="2"/>
+                </xsl:call-template>
+                <xsl:call-template name="wrapped-field">
+                  <xsl:with-param name="name">Notes3</xsl:with-param>
+                  <xsl:with-param name="text">
+                    <xsl:choose>
+                      <xsl:when test="$ContactField = 'Notes3'"><xsl:value-of select="$contact"/></xsl:when>
+                      <xsl:otherwise><xsl:value-of select="text:wrap(string($note), 60, 3)"/></xsl:otherwise>
+                    </xsl:choose>
+                  </xsl:with-param>
+                </xsl:call-template>
+              </xsl:template>
+
+              <!-- The shopper's message, and the staff's own notes only when asked for: documents print them. -->
+              <xsl:template name="note-text">
+                <xsl:value-of select="text:value(customer_message)"/>
+                <xsl:if test="$StaffNotes = 'true' and text:value(staff_notes)">
+                  <xsl:value-of select="concat(' ', text:value(staff_notes))"/>
+                </xsl:if>
+              </xsl:template>
+
+              <xsl:template match="order" mode="taken-by">
+                <xsl:choose>
+                  <xsl:when test="$TakenBy != ''"><xsl:value-of select="text:wrap($TakenBy, 60, 1)"/></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="text:wrap(concat($StoreName, ' ', text:value(order_source)), 60, 1)"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:template>
+
+              <!-- In the order of the schema, whatever fields the parameters choose. -->
+              <xsl:template match="order" mode="custom-fields">
+                <xsl:param name="address"/>
+                <xsl:variable name="method"><xsl:call-template name="shipping-method">
+                  <xsl:with-param name="address" select="$address"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="contact"><xsl:call-template name="contact-line">
+                  <xsl:with-param name="address" select="$address"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:for-each select="exsl:node-set($custom-fields)/field">
+                  <xsl:call-template name="wrapped-field">
+                    <xsl:with-param name="name" select="string(.)"/>
+                    <xsl:with-param name="width" select="30"/>
+                    <xsl:with-param name="text"><xsl:choose>
+                      <xsl:when test=". = $ContactField"><xsl:value-of select="$contact"/></xsl:when>
+                      <xsl:when test=". = $ShippingMethodField"><xsl:value-of select="$method"/></xsl:when>
+                    </xsl:choose></xsl:with-param>
+                  </xsl:call-template>
+                </xsl:for-each>
+              </xsl:template>
+
+              <xsl:variable name="custom-fields"><field>Custom1</field><field>Custom2</field><field>Custom3</field></xsl:variable>
+
+              <xsl:template name="shipping-method">
+                <xsl:param name="address" select="shipping_addresses/address[1]"/>
+                <xsl:variable name="method" select="text:value($address/shipping_method)"/>
+                <xsl:if test="$method != 'None'"><xsl:value-of select="$method"/></xsl:if>
+              </xsl:template>
+
+              <!-- What does not have the form of a VAT number is no reason to leave tax out, nor worth keeping. -->
+              <xsl:template match="order" mode="tax-number">
+                <xsl:variable name="told" select="text:value(billing_address/form_fields/field[name = $VatNumberField]/value)"/>
+                <xsl:if test="$VatNumberField and $told">
+                  <xsl:variable name="number"><xsl:call-template name="vat-number"/></xsl:variable>
+                  <xsl:choose>
+                    <xsl:when test="string($number)"><TaxNumber><xsl:value-of select="$number"/></TaxNumber></xsl:when>
+                    <xsl:otherwise>
+                      <xsl:call-template name="notice">
+                        <xsl:with-param name="code">W-VATNUMBER</xsl:with-param>
+                        <xsl:with-param name="text">
+                          what the shopper entered does not have the form of a VAT number and is left out
+                        </xsl:with-param>
+                      </xsl:call-template>
+                    </xsl:otherwise>
+                  </xsl:choose>
+                </xsl:if>
               </xsl:template>
 
             </xsl:stylesheet>

@@ -62,6 +62,7 @@ enum LookupError: Error, Equatable, CustomStringConvertible {
     case badTable(name: String, reason: String)
     case unknown(table: String, value: String, side: String)
     case ambiguous(table: String, value: String)
+    case noColumn(table: String, column: String, columns: [String])
 
     var description: String {
         switch self {
@@ -73,6 +74,8 @@ enum LookupError: Error, Equatable, CustomStringConvertible {
             "E-LOOKUP: lookup '\(table)' has no '\(value)' on its side '\(side)'; add the pair to \(table).csv"
         case .ambiguous(let table, let value):
             "E-LOOKUP: lookup '\(table)' leads to '\(value)' from several values; MapFrom needs exactly one"
+        case .noColumn(let table, let column, let columns):
+            "E-LOOKUP: lookup '\(table)' has no column '\(column)'\(NearMiss.hint(for: column, among: columns, listing: "columns"))"
         }
     }
 }

@@ -5,25 +5,55 @@ internal import Synchronization
 ///
 /// `Sendable`: the folders never change and the tables read so far are behind a lock.
 final class LookupTables: Sendable {
+    /// What has been read; `nil` as a value says that there is no such file.
+    private struct Loaded {
+        var pairs: [String: Lookup] = [:]
+        var decisions: [String: DecisionTable?] = [:]
+    }
+
     private let folders: [URL]
-    private let loaded = Mutex<[String: Lookup]>([:])
+    private let loaded = Mutex(Loaded())
 
     /// - Parameter folders: nearest first; a folder that does not exist is empty.
     init(folders: [URL]) {
         self.folders = folders
     }
 
-    /// The lookup of that name.
+    /// The list of pairs of that name.
     ///
     /// - Throws: ``LookupError``.
     func table(_ name: String) throws(LookupError) -> Lookup {
-        if let known = loaded.withLock({ $0[name] }) { return known }
-        let lookup = try read(name)
-        loaded.withLock { $0[name] = lookup }
+        if let known = loaded.withLock({ $0.pairs[name] }) { return known }
+        guard let text = try text(of: name) else {
+            throw .noTable(name: name, folders: folders.map(\.path), known: names)
+        }
+        let lookup = try Lookup(name: name, csv: text)
+        loaded.withLock { $0.pairs[name] = lookup }
         return lookup
     }
 
-    private func read(_ name: String) throws(LookupError) -> Lookup {
+    /// The table of several columns of that name; `nil` when no folder has one.
+    ///
+    /// - Throws: ``LookupError/badTable(name:reason:)``.
+    func decisions(_ name: String) throws(LookupError) -> DecisionTable? {
+        if let known = loaded.withLock({ $0.decisions[name] }) { return known }
+        var table: DecisionTable?
+        if let text = try text(of: name) { table = try DecisionTable(name: name, csv: text) }
+        loaded.withLock { $0.decisions[name] = .some(table) }
+        return table
+    }
+
+    /// The same for a table that must be there.
+    ///
+    /// - Throws: ``LookupError``.
+    func requiredDecisions(_ name: String) throws(LookupError) -> DecisionTable {
+        guard let table = try decisions(name) else {
+            throw .noTable(name: name, folders: folders.map(\.path), known: names)
+        }
+        return table
+    }
+
+    private func text(of name: String) throws(LookupError) -> String? {
         let isPlain = !name.isEmpty && !name.contains("/") && !name.contains("..")
         for folder in folders where isPlain {
             let file = folder.appendingPathComponent("\(name).csv")
@@ -35,9 +65,9 @@ final class LookupTables: Sendable {
             guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else {
                 throw .badTable(name: name, reason: "\(file.path) cannot be read as UTF-8 text")
             }
-            return try Lookup(name: name, csv: text)
+            return text
         }
-        throw .noTable(name: name, folders: folders.map(\.path), known: names)
+        return nil
     }
 
     private var names: [String] {

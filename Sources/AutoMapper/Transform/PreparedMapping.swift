@@ -15,7 +15,9 @@ struct PreparedMapping: Sendable {
         _ translator: TransformRequest.Translator, layers: MapperLayers, parameters: [String: String], limits: TransformLimits
     ) throws(MappingError) {
         let mapping = try Self.mapping(translator, layers: layers)
-        stylesheet = Self.stylesheet(mapping, layers: layers, limits: limits)
+        let tables = LookupTables(folders: layers.lookupFolders)
+        try mapping.check(tables)
+        stylesheet = Self.stylesheet(mapping, layers: layers, tables: tables, limits: limits)
         if mapping.from == nil, mapping.parameters.isEmpty {
             self.mapping = try Self.undeclared(mapping, stylesheet)
         } else {
@@ -32,8 +34,10 @@ struct PreparedMapping: Sendable {
     }
 
     /// The stylesheet of a mapping with all functions it may call.
-    static func stylesheet(_ mapping: Mapping, layers: MapperLayers, limits: TransformLimits = .default) -> Stylesheet {
-        let functions = MapperFunctions.registry(lookups: LookupTables(folders: layers.lookupFolders), layers: layers.all)
+    static func stylesheet(
+        _ mapping: Mapping, layers: MapperLayers, tables: LookupTables, limits: TransformLimits = .default
+    ) -> Stylesheet {
+        let functions = MapperFunctions.registry(lookups: tables, layers: layers.all)
         return Stylesheet(mapping.source, layers: layers.all, extensions: functions, limits: limits)
     }
 
@@ -59,7 +63,8 @@ struct PreparedMapping: Sendable {
         }
         return Mapping(
             name: mapping.name, from: nil, to: nil, recordPath: mapping.recordPath, outputPath: mapping.outputPath,
-            isRecordLocal: mapping.isRecordLocal, parameters: parameters, layer: mapping.layer, source: mapping.source)
+            isRecordLocal: mapping.isRecordLocal, parameters: parameters, lookups: mapping.lookups, layer: mapping.layer,
+            source: mapping.source)
     }
 
     private static func compiled(_ stylesheet: Stylesheet) throws(MappingError) -> CompiledStylesheet {

@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Refunds given before the order reached the ledger. The shop's totals do not shrink, so the refunds themselves must say what was
+  given back for what; only then is the order reduced. A plan that is reduced has the attribute `refunded`.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
+                xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
+
+  <!-- Why an order is left out because of its refunds; empty when something of it is left. -->
+  <xsl:template name="all-refunded">
+    <xsl:variable name="refunded" select="money:sum(refunds/refund/total_amount)"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space(status_id) = '4'">everything was refunded (status 4)</xsl:when>
+      <xsl:when test="money:compare($refunded, 0) = 1 and money:compare($refunded, total_inc_tax) != -1">
+        <xsl:value-of select="concat('everything was refunded, ', money:format($refunded, 2))"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The plan of what is left of the order. -->
+  <xsl:template match="order" mode="without-refunds">
+    <xsl:param name="plan"/>
+    <xsl:choose>
+      <xsl:when test="refunds/refund">
+        <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="products/product[text:value(quantity_refunded) and money:compare(quantity_refunded, 0) = 1]">
+        <xsl:call-template name="unexplained-refund">
+          <xsl:with-param name="why">the download has no refunds that say what was given back</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:copy-of select="$plan"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="reduced-plan">
+    <xsl:param name="plan"/>
+    <xsl:variable name="given-back-tree">
+      <xsl:apply-templates select="refunds/refund/items/item" mode="given-back">
+        <xsl:with-param name="plan" select="$plan"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:variable name="given-back" select="exsl:node-set($given-back-tree)/given-back"/>
+    <xsl:variable name="refunded" select="money:format(money:sum(refunds/refund/total_amount), 2)"/>
+    <xsl:variable name="amounts" select="money:fit($refunded, $given-back/@amount)"/>
+    <xsl:if test="not($given-back) or money:compare(money:sum($amounts), $refunded) != 0">
+      <xsl:call-template name="unexplained-refund">
+        <xsl:with-param name="why" select="concat('its items come to ', money:format(money:sum($given-back/@amount), 2),
+                                                  ', the refunds to ', $refunded)"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:variable name="order" select="."/>
+    <plan total="{money:subtract($plan/@total, $refunded)}" refunded="{$refunded}">
+      <xsl:copy-of select="$plan/@side | $plan/@instruments"/>
+      <xsl:for-each select="$plan/charge">
+        <xsl:variable name="position" select="position()"/>
+        <xsl:variable name="own"><xsl:for-each select="$given-back">
+          <xsl:variable name="index" select="position()"/>
+          <xsl:if test="@charge = $position"><amount><xsl:value-of select="$amounts[$index]"/></amount></xsl:if>
+        </xsl:for-each></xsl:variable>
+        <xsl:call-template name="reduced-charge">
+          <xsl:with-param name="order" select="$order"/>
+          <xsl:with-param name="amount" select="money:sum(exsl:node-set($own)/amount)"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </plan>
+  </xsl:template>
+
+  <!-- What is left of a charge; nothing when it was refunded whole. -->
+  <xsl:template name="reduced-charge">
+    <xsl:param name="order"/>
+    <xsl:param name="amount"/>
+    <xsl:variable name="gross" select="money:format(money:subtract(@gross, $amount), 2)"/>
+    <xsl:variable name="line" select="$order/products/product[generate-id() = current()/@key]"/>
+    <xsl:variable name="has-pieces" select="not($line) or money:compare($line/quantity, $line/quantity_refunded) = 1"/>
+    <xsl:choose>
+      <xsl:when test="money:compare($amount, 0) = 0 and $has-pieces"><xsl:copy-of select="."/></xsl:when>
+      <xsl:when test="money:compare($gross, 0) = 0 and not($line and $has-pieces)"/>
+      <xsl:when test="money:compare($gross, 0) = -1 or not($has-pieces)">
+        <xsl:for-each select="$order">
+          <xsl:call-template name="unexplained-refund">
+            <xsl:with-param name="why" select="concat($gross, ' would be left of a line that is given back whole')"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <charge gross="{$gross}" net="{money:net($gross, @rate)}" tax="{money:tax($gross, @rate)}">
+          <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
+        </charge>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!--
+    One item of a refund: which charge of the plan it is taken from, and how much; the pieces' part of the line where the shop
+    gives no amount. Refunds of the order as a whole or of tax alone are of no charge in particular.
+  -->
+  <xsl:template match="item" mode="given-back">
+    <xsl:param name="plan"/>
+    <xsl:variable name="order" select="ancestor::order"/>
+    <xsl:variable name="line" select="$order/products/product[id = current()/item_id]"/>
+    <xsl:variable name="fee" select="$order/fees/fee[id = current()/item_id]"/>
+    <xsl:variable name="charge" select="$plan/charge[
+        current()/item_type = 'PRODUCT' and $line and @key = generate-id($line)
+        or current()/item_type = 'FEE' and $fee and @key = generate-id($fee)
+        or current()/item_type = 'GIFT_WRAPPING' and @kind = 'wrapping'
+        or current()/item_type = 'SHIPPING' and @kind = 'carriage'
+        or current()/item_type = 'HANDLING' and @kind = 'handling'
+        or current()/item_type = 'HANDLING' and @kind = 'carriage' and not(../charge[@kind = 'handling'])][1]"/>
+    <xsl:if test="not($charge)">
+      <xsl:call-template name="unexplained-refund">
+        <xsl:with-param name="why" select="concat('its item ', item_type, ' ', item_id, ' belongs to no line or cost')"/>
+      </xsl:call-template>
+    </xsl:if>
+    <given-back charge="{count($charge/preceding-sibling::charge) + 1}">
+      <xsl:attribute name="amount"><xsl:choose>
+        <xsl:when test="text:value(requested_amount)"><xsl:value-of select="money:add(requested_amount, 0)"/></xsl:when>
+        <xsl:when test="$line and item_type = 'PRODUCT'">
+          <xsl:value-of select="money:divide(money:multiply($charge/@gross, quantity), $line/quantity)"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$charge/@gross"/></xsl:otherwise>
+      </xsl:choose></xsl:attribute>
+    </given-back>
+  </xsl:template>
+
+  <xsl:template name="unexplained-refund">
+    <xsl:param name="why"/>
+    <xsl:call-template name="stop">
+      <xsl:with-param name="code">E-REFUND</xsl:with-param>
+      <xsl:with-param name="text">
+        part of the order was refunded, which explains why its lines and its total differ, but
+        <xsl:value-of select="$why"/>; enter it by hand with its credit and settle it
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+</xsl:stylesheet>
