@@ -54,6 +54,13 @@ import Testing
         try await expectRefused("workflow.yaml:18: error:", "'ledgr'", "ledger")
     }
 
+    @Test func anUnknownMappingIsNamedBeforeTheDownload() async throws {
+        try integration.change("mapping: Zynk Sales Orders..", to: "mapping: Zynk Sale Orders..")
+        try await expectRefused(
+            "workflow.yaml:", "there is no mapping 'Zynk Sale Orders..BigCommerce Order Updates'",
+            "did you mean 'Zynk Sales Orders..BigCommerce Order Updates'")
+    }
+
     @Test func aMisspeltKeyIsNamedWithItsLineAndANearMiss() async throws {
         try integration.change("tasks:", to: "taks:")
         try await expectRefused("workflow.yaml:9: error:", "'taks'", "did you mean 'tasks'")

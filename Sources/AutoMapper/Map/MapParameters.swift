@@ -5,7 +5,7 @@ internal import Workflow
 struct MapParameters {
     /// The task's own setting.
     let own: [String: String]
-    let context: TaskContext
+    let surroundings: TaskSurroundings
 
     /// The values for one mapping.
     ///
@@ -15,13 +15,13 @@ struct MapParameters {
     /// - Throws: ``MappingError/parameters(mapping:findings:)`` for a parameter that no mapping declares.
     func merged(for mapping: Mapping, in catalogue: MappingCatalogue) throws(MappingError) -> [String: String] {
         let declared = Set(mapping.parameters.map(\.name))
-        var values = context.parameters.filter { declared.contains($0.key) }
+        var values = surroundings.parameters.filter { declared.contains($0.key) }
         try checkUnknown(beyond: declared, in: catalogue)
-        let ofCustomer = context.customer?.parameters ?? [:]
+        let ofCustomer = surroundings.customer?.parameters ?? [:]
         for (name, value) in own where ofCustomer[name] == nil { values[name] = value }
         // The ledger's day is the customer's: the run knows the zone, the stylesheet only has a default.
         if declared.contains(Self.timeZone), values[Self.timeZone] == nil {
-            values[Self.timeZone] = context.timeZone.identifier
+            values[Self.timeZone] = surroundings.timeZone.identifier
         }
         return values
     }
@@ -29,7 +29,7 @@ struct MapParameters {
     private static let timeZone = "TimeZone"
 
     private func checkUnknown(beyond declared: Set<String>, in catalogue: MappingCatalogue) throws(MappingError) {
-        let others = context.parameters.keys.filter { !declared.contains($0) }
+        let others = surroundings.parameters.keys.filter { !declared.contains($0) }
         guard !others.isEmpty else { return }
         let known = Set(try catalogue.all().flatMap { $0.parameters.map(\.name) }).union(declared)
         let findings = others.filter { !known.contains($0) }.sorted().map {

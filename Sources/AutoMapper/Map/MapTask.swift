@@ -24,7 +24,7 @@ struct MapTask: WorkflowTask {
     }
 
     func run(_ context: TaskContext) async throws -> TaskOutcome {
-        let prepared = try prepare(context)
+        let prepared = try prepare(context.surroundings)
         let file = try context.existingFile(input)
         let result = try EngineThread.run { try Isolation(prepared: prepared, file: file).run() }
         try write(result, prepared.mapping, context)
@@ -34,12 +34,21 @@ struct MapTask: WorkflowTask {
         return outcome(of: result)
     }
 
+    func problems(_ surroundings: TaskSurroundings) -> [String] {
+        do {
+            _ = try prepare(surroundings)
+            return []
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
     /// The mapping of the customer with its parameters. Nothing has been read or written yet when this fails.
-    private func prepare(_ context: TaskContext) throws -> PreparedMapping {
-        let layers = MapperLayers(customer: context.customer, integration: context.integration, base: base)
+    private func prepare(_ surroundings: TaskSurroundings) throws -> PreparedMapping {
+        let layers = MapperLayers(customer: surroundings.customer, integration: surroundings.integration, base: base)
         let catalogue = MappingCatalogue(layers)
         let mapping = try catalogue.find(mappingName)
-        let merged = try MapParameters(own: parameters, context: context).merged(for: mapping, in: catalogue)
+        let merged = try MapParameters(own: parameters, surroundings: surroundings).merged(for: mapping, in: catalogue)
         return try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: merged, limits: .default)
     }
 

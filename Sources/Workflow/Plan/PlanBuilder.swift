@@ -48,16 +48,19 @@ struct PlanBuilder {
         let built = ConnectionBuilder(registry: registry, resolver: resolver, paths: paths, findings: findings)
             .build(definition.connections, customer: customer?.connections ?? [])
         let overrides = SettingOverrides(definition: definition, registry: registry, customer: customer, findings: findings)
+        let surroundings = TaskSurroundings(
+            integration: integration, customer: customer?.customer,
+            parameters: definition.parameters.merging(customer?.customer.parameters ?? [:]) { $1 }.merging(parameters) { $1 },
+            timeZone: customer?.timeZone ?? definition.timeZone)
         let tasks = TaskBuilder(
-            registry: registry, connections: built.connections, overrides: overrides.byTask(), findings: findings)
+            registry: registry, connections: built.connections, overrides: overrides.byTask(), surroundings: surroundings,
+            findings: findings)
         let phases = definition.phases.map { tasks.phase($0, of: definition) }
         FileFlowCheck(definition: definition, phases: phases, findings: findings).run()
-        let timeZone = customer?.timeZone ?? definition.timeZone
-        guard let startDate = definition.startDay?.start(in: timeZone) else { return nil }
+        guard let startDate = definition.startDay?.start(in: surroundings.timeZone) else { return nil }
         return WorkflowPlan(
             file: definition.file, name: definition.name, integration: integration, customer: customer?.customer,
-            startDate: startDate, timeZone: timeZone,
-            parameters: definition.parameters.merging(customer?.customer.parameters ?? [:]) { $1 }.merging(parameters) { $1 },
+            startDate: startDate, timeZone: surroundings.timeZone, parameters: surroundings.parameters,
             connections: ConnectionSet(built.connections), phases: phases, warnings: findings.sorted,
             notify: definition.notify, redactor: Redactor(secrets: built.secrets), secretVariables: built.variables)
     }

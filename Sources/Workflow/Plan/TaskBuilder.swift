@@ -4,6 +4,7 @@ struct TaskBuilder {
     let connections: [Connection]
     /// Settings of the customer: task to setting to value.
     let overrides: [String: [String: LocatedValue]]
+    let surroundings: TaskSurroundings
     let findings: FindingList
 
     /// A phase with the tasks that could be made; what prevents the others has been reported.
@@ -34,11 +35,15 @@ struct TaskBuilder {
         // A task is not made from settings that are known to be wrong: its own complaint would only repeat ours.
         guard findings.errorCount == errors else { return nil }
         do {
+            let task = try type.make(values)
+            for problem in task.problems(surroundings) {
+                findings.error(definition.place, "task '\(definition.name)': \(problem)")
+            }
             return PlannedTask(
                 name: definition.name, type: type, isEnabled: definition.isEnabled,
                 breaksOnFailure: definition.breaksOnFailure, canResume: definition.canResume,
                 onFailure: definition.onFailure?.text, isReserve: isReserve, settings: values,
-                task: try type.make(values))
+                task: task)
         } catch {
             findings.error(definition.place, "task '\(definition.name)': \(ErrorText.of(error))")
             return nil

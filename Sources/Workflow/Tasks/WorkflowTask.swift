@@ -8,6 +8,14 @@ public protocol WorkflowTask: Sendable {
     /// - Throws: ``TaskFailure`` when the task as a whole cannot go on. One bad record is never a reason to throw: it goes to
     ///   the fail file and counts in ``TaskOutcome/failed``.
     func run(_ context: TaskContext) async throws -> TaskOutcome
+
+    /// What would stop the task for this customer before it does anything, one sentence each: told by a check of the workflow
+    /// and before the first task of a run, not after a download.
+    func problems(_ surroundings: TaskSurroundings) -> [String]
+}
+
+extension WorkflowTask {
+    public func problems(_ surroundings: TaskSurroundings) -> [String] { [] }
 }
 
 /// A task that writes to a shop or a ledger, in two steps: `plan` decides, `apply` acts.
