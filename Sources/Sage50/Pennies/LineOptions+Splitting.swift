@@ -13,7 +13,7 @@ extension LineOptions {
             let bulk = line.quantity - small
             for step in -1...2 {
                 let price = low + Amount(micros: Int128(step) * rules.unit.micros)
-                guard price > .zero else { continue }
+                guard !price.isNegative else { continue }
                 try addPairs(rules.piece(bulk, price), small)
             }
         }
@@ -24,15 +24,19 @@ extension LineOptions {
     mutating func addTriples() throws(AmountError) {
         guard line.maySplit, !line.isCarriage, line.quantity > Amount(2), !line.gross.isZero else { return }
         let low = try lowPrice()
-        guard low > .zero else { return }
+        guard !low.isNegative else { return }
         let high = low + rules.unit
         for target in targets(within: 2) {
             let atHigh = try unitsAtHighPrice(target, low)
             guard atHigh.isWhole(), atHigh > .zero, atHigh < line.quantity else { continue }
             let atLow = line.quantity - atHigh
             for parted in (1...5).map({ Amount($0) }) {
-                if parted < atHigh { offer(try rules.option([(atHigh - parted, high), (parted, high), (atLow, low)])) }
-                if parted < atLow { offer(try rules.option([(atLow - parted, low), (parted, low), (atHigh, high)])) }
+                if parted < atHigh {
+                    try offer(rules.piece(atHigh - parted, high), rules.piece(parted, high), rules.piece(atLow, low))
+                }
+                if parted < atLow {
+                    try offer(rules.piece(atLow - parted, low), rules.piece(parted, low), rules.piece(atHigh, high))
+                }
             }
         }
     }
@@ -42,9 +46,9 @@ extension LineOptions {
         var last: Amount?
         for target in targets(within: 2) {
             let price = try rules.price(of: target - bulk.net, small)
-            guard price != last, price > .zero, (price - bulk.unitPrice).magnitude <= LineOptions.widestSpread else { continue }
+            guard price != last, !price.isNegative, (price - bulk.unitPrice).magnitude <= LineOptions.widestSpread else { continue }
             last = price
-            offer(rules.option([bulk, try rules.piece(small, price)]))
+            offer(bulk, try rules.piece(small, price))
         }
     }
 
@@ -56,7 +60,7 @@ extension LineOptions {
             let first = half - Amount(micros: Int128(offset) * Amount.penny.micros)
             guard first > .zero else { return }
             for target in targets(within: 1) where target > first {
-                offer(try rules.option([(.one, target - first), (.one, first)]))
+                try offer(rules.piece(.one, target - first), rules.piece(.one, first))
             }
         }
     }

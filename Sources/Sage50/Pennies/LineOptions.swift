@@ -15,12 +15,21 @@ struct LineOption: Sendable, Equatable {
     /// Pennies above (or, negative, below) the wanted gross amount.
     var delta: Int
     var pieces: [Piece]
-    /// How far the net is from gross ÷ (1 + rate); then how far the prices are apart. Smaller is better.
-    var distance = Amount.zero
-    var spread = Amount.zero
+    var fit: Fit
 
-    /// Pieces beyond the first.
-    var splits: Int { pieces.count - 1 }
+    /// How well the pieces stand for the line. Smaller is better: fewer pieces, a net nearer to the shop's, closer prices.
+    struct Fit: Sendable, Comparable {
+        /// Pieces beyond the first.
+        var splits: Int
+        /// Between the net and gross ÷ (1 + rate).
+        var distance: Amount
+        /// Between the highest and the lowest price.
+        var spread: Amount
+
+        static func < (left: Fit, right: Fit) -> Bool {
+            (left.splits, left.distance, left.spread) < (right.splits, right.distance, right.spread)
+        }
+    }
 }
 
 /// The ways to post one line, the best for each distance from its own total.
@@ -46,35 +55,32 @@ struct LineOptions: Sendable {
     func option(_ delta: Int) -> LineOption? { best[delta + LineOptions.reach] }
 
     /// Whether the line needs no change at all.
-    var reachesItself: Bool { option(0)?.splits == 0 }
+    var reachesItself: Bool { option(0)?.fit.splits == 0 }
 
-    mutating func offer(_ option: LineOption) {
-        guard abs(option.delta) <= LineOptions.reach, !line.gross.isZero || option.delta == 0 else { return }
-        let index = option.delta + LineOptions.reach
-        if let known = best[index], !option.isBetter(than: known) { return }
-        best[index] = option
+    /// Keeps the option when nothing as good is known for its distance; the one found first wins a tie.
+    mutating func offer(_ first: LineOption.Piece, _ second: LineOption.Piece? = nil, _ third: LineOption.Piece? = nil) {
+        let gross = first.gross + (second?.gross ?? .zero) + (third?.gross ?? .zero)
+        let delta = Int(clamping: (gross - line.gross).micros / Amount.penny.micros)
+        guard abs(delta) <= LineOptions.reach, !line.gross.isZero || delta == 0 else { return }
+        let index = delta + LineOptions.reach
+        let fit = rules.fit(first, second, third)
+        if let known = best[index], known.fit <= fit { return }
+        best[index] = LineOption(delta: delta, pieces: [first, second, third].compactMap { $0 }, fit: fit)
     }
 
     /// One price for the whole line: the shop's own, then those around net ÷ quantity.
     private mutating func addSingles() throws(AmountError) {
         if let price = line.unitPrice {
-            let option = try rules.option([(line.quantity, price)])
-            if option.delta == 0 { return offer(option) }
+            let piece = try rules.piece(line.quantity, price)
+            if piece.gross == line.gross { return offer(piece) }
         }
         var last: Amount?
         for pennies in -3...3 {
             let price = try rules.price(of: rules.net + Amount(micros: Int128(pennies) * Amount.penny.micros), line.quantity)
             guard price != last else { continue }
             last = price
-            offer(try rules.option([(line.quantity, price)]))
+            offer(try rules.piece(line.quantity, price))
         }
-    }
-}
-
-extension LineOption {
-    /// Fewer pieces, a net nearer to the shop's, prices nearer to each other; the earlier found wins a tie.
-    fileprivate func isBetter(than other: LineOption) -> Bool {
-        (splits, distance, spread) < (other.splits, other.distance, other.spread)
     }
 }
 
@@ -113,18 +119,13 @@ struct LineArithmetic: Sendable {
             quantity: quantity, unitPrice: price.rounded(to: company.unitDecimals), net: amounts.net, tax: amounts.tax)
     }
 
-    func option(_ parts: [(quantity: Amount, price: Amount)]) throws(AmountError) -> LineOption {
-        var pieces: [LineOption.Piece] = []
-        for part in parts { pieces.append(try piece(part.quantity, part.price)) }
-        return option(pieces)
-    }
-
-    func option(_ pieces: [LineOption.Piece]) -> LineOption {
-        let off = pieces.map(\.gross).sum() - line.gross
-        var option = LineOption(delta: Int(clamping: off.micros / Amount.penny.micros), pieces: pieces)
-        option.distance = (pieces.map(\.net).sum() - ideal).magnitude
-        let prices = pieces.map(\.unitPrice)
-        option.spread = (prices.max() ?? .zero) - (prices.min() ?? .zero)
-        return option
+    /// How well pieces stand for the line.
+    func fit(_ first: LineOption.Piece, _ second: LineOption.Piece?, _ third: LineOption.Piece?) -> LineOption.Fit {
+        guard let second else { return LineOption.Fit(splits: 0, distance: (first.net - ideal).magnitude, spread: .zero) }
+        let last = third ?? second
+        let highest = max(first.unitPrice, second.unitPrice, last.unitPrice)
+        let lowest = min(first.unitPrice, second.unitPrice, last.unitPrice)
+        let net = first.net + second.net + (third?.net ?? .zero)
+        return LineOption.Fit(splits: third == nil ? 1 : 2, distance: (net - ideal).magnitude, spread: highest - lowest)
     }
 }

@@ -124,7 +124,7 @@ struct PennyBalance {
     private func cost(of option: LineOption, _ member: Int) -> PennyCost {
         let isCarriage = lines[member].line.isCarriage
         return .moving(option.delta, rank: ranks[member], isCarriage: isCarriage)
-            + .splitting(option.splits, isCarriage: isCarriage)
+            + .splitting(option.fit.splits, isCarriage: isCarriage)
     }
 
     private func adding(_ group: Group, to sums: Sums, withPennyLine: Bool) -> Sums {
