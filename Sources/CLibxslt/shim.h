@@ -16,6 +16,7 @@
 #include <libxml/xmlreader.h>
 #include <libxml/c14n.h>
 #include <libxml/catalog.h>
+#include <libxml/uri.h>
 #include <libxslt/xslt.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/transform.h>

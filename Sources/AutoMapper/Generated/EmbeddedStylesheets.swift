@@ -2855,7 +2855,7 @@ enum EmbeddedStylesheets {
 
               <!-- All orders of one file are of one store: one connection downloaded them. -->
               <xsl:template match="/Company">
-                <xsl:variable name="store" select="(SalesOrders/SalesOrder/x:Store)[1]"/>
+                <xsl:variable name="store" select="(SalesOrders/SalesOrder)[1]/x:Store"/>
                 <orders>
                   <xsl:if test="$store"><xsl:attribute name="store"><xsl:value-of select="$store"/></xsl:attribute></xsl:if>
                   <xsl:apply-templates select="SalesOrders/SalesOrder"/>

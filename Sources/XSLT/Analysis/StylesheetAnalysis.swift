@@ -43,8 +43,31 @@ extension Stylesheet {
     /// - Parameter recordPath: the way to one record; `nil` looks for it in the stylesheet.
     /// - Throws: as ``compile()`` for files that cannot be read, are refused or are not XML.
     public func analyse(recordPath: [String]? = nil) throws(XSLTError) -> StylesheetAnalysis {
-        let reason = Diagnostic(severity: .message, message: "the stylesheet was not analysed", file: source.location)
-        return StylesheetAnalysis(
-            recordPath: recordPath, isRecordLocal: false, reasons: [reason], projection: nil, insertion: nil)
+        let model = try ModelLoader.load(self)
+        return EngineThread.run { StylesheetAnalysis(model, extensions, recordPath: recordPath?.map { ExpandedName($0) }) }
+    }
+}
+
+extension StylesheetAnalysis {
+    /// Analyses a stylesheet that was read.
+    init(_ model: StylesheetModel, _ extensions: ExtensionRegistry, recordPath: [ExpandedName]?) {
+        let whole = FlowAnalysis(model, extensions: extensions, recordPath: nil)
+        whole.run()
+        let candidates = recordPath.map { [$0] } ?? RecordPathSearch.candidates(model)
+        let tried = candidates.map { path in
+            let flow = FlowAnalysis(model, extensions: extensions, recordPath: path)
+            flow.run()
+            return (path: path, flow: flow)
+        }
+        let isReadable = model.findings.isEmpty
+        let local = tried.filter { $0.flow.reasons.isEmpty && isReadable }.max { $0.path.count < $1.path.count }
+        let nearest = tried.min { $0.flow.reasons.count < $1.flow.reasons.count }
+        self.recordPath = (local ?? nearest)?.path.map(\.description)
+        isRecordLocal = local != nil
+        let unknown = Diagnostic(
+            message: "no record path is plain from the stylesheet; declare it in the mapping", file: model.modules[0].location)
+        reasons = local == nil ? model.findings + (nearest?.flow.reasons ?? [unknown]) : []
+        projection = isReadable ? (local?.flow ?? whole).tree.projection : nil
+        insertion = local?.flow.finalInsertion
     }
 }
