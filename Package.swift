@@ -84,6 +84,8 @@ let package = Package(
             name: "Sage50Tests", dependencies: ["Sage50", "XSLT", "Workflow", "Money", grdb],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
+            name: "PennyTests", dependencies: ["AutoMapper", "Sage50", "XSLT", "Workflow", "Money", grdb], swiftSettings: strict),
+        .testTarget(
             name: "StoreSandboxTests", dependencies: ["StoreSandbox", "Money", httpClient, nio, nioHTTP], swiftSettings: strict),
         .testTarget(
             name: "CrosswalkTests", dependencies: ["Crosswalk", "StoreSandbox", "Sage50", "Money", grdb], swiftSettings: strict),

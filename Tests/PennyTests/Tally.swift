@@ -1,0 +1,91 @@
+import Money
+
+/// What became of the orders of one route.
+struct Tally {
+    let route: Route
+    var posted = 0
+    /// Orders in the ledger with another total than the shopper paid; must stay empty.
+    var mismatches: [String] = []
+    /// Orders in the ledger that are wrong otherwise: receipts, pieces, or a line that a plain ledger would compute differently.
+    var faults: [String] = []
+    /// Orders that needed a remedy, by its kind.
+    var remedies: [String: Int] = [:]
+    /// Orders held, by code.
+    var held: [String: Int] = [:]
+    /// Orders not posted because of what they are, not of a penny: a person has to look at them, or nothing is left of them.
+    var heldByNature: [Basket.Nature: Int] = [:]
+    /// The first held orders with the reason and the order itself.
+    var examples: [String] = []
+    /// Seconds in the import.
+    var seconds = 0.0
+
+    var heldCount: Int { held.values.reduce(0, +) }
+
+    init(_ route: Route) { self.route = route }
+
+    /// Counts a chunk of orders.
+    ///
+    /// - Parameters:
+    ///   - refused: code by order id of what the mapping refused.
+    ///   - entries: what the ledger holds of them.
+    mutating func add(
+        _ tills: [Till], refused: [Int: String], _ imported: LedgerStep.Imported, _ entries: [Int: LedgerAudit.Entry]
+    ) {
+        seconds += imported.seconds
+        for till in tills {
+            let id = till.basket.id
+            if let entry = entries[id] {
+                addPosted(till, entry, imported.remedies[id] ?? [])
+            } else if let nature = till.basket.nature {
+                heldByNature[nature, default: 0] += 1
+            } else {
+                addHeld(till, imported.held[id] ?? (refused[id] ?? "lost", "the mapping refused it"))
+            }
+        }
+    }
+
+    private mutating func addHeld(_ till: Till, _ held: (code: String, sentence: String)) {
+        self.held[held.code, default: 0] += 1
+        guard examples.count < 3 else { return }
+        examples.append("\(route.title), order \(till.basket.id): \(held.code): \(held.sentence)\n\(OrderElement(till).xml)")
+    }
+
+    private mutating func addPosted(_ till: Till, _ entry: LedgerAudit.Entry, _ remedies: [String]) {
+        posted += 1
+        for kind in Set(remedies) { self.remedies[kind, default: 0] += 1 }
+        let name = "\(route.title), order \(till.basket.id): "
+        if entry.gross != till.kept || entry.headGross != till.kept {
+            mismatches.append(
+                name + "lines \(entry.gross), head \(entry.headGross), paid \(till.kept)\n\(OrderElement(till).xml)")
+        }
+        if entry.receipts != till.kept { faults.append(name + "receipts \(entry.receipts), paid \(till.kept)") }
+        if entry.pieces.filter({ $0.key.hasPrefix("P") }) != till.basket.pieces {
+            faults.append(name + "pieces \(entry.pieces), bought \(till.basket.pieces)")
+        }
+        if route != .exact, !entry.isPlain { faults.append(name + "a line is not what Sage computes") }
+    }
+}
+
+extension Basket {
+    /// Why an order may be nothing for an import, whatever its pennies.
+    enum Nature: String, CaseIterable {
+        /// Money went back before the import; it is posted only where the refund says for what.
+        case refunded = "refunded in the shop"
+        /// Its total leaves out what a gift certificate or store credit paid.
+        case partlyTotalled = "total without vouchers"
+    }
+
+    /// `nil` for an order that must be posted.
+    var nature: Nature? {
+        if lines.contains(where: { $0.refunded > 0 }) { return .refunded }
+        return !store.totalIncludesInstruments && voucherShare + creditShare > 0 ? .partlyTotalled : nil
+    }
+
+    /// Pieces to be sent, by stock code.
+    fileprivate var pieces: [String: Amount] {
+        lines.reduce(into: [:]) { pieces, line in
+            guard !line.sku.isEmpty, line.quantity > line.refunded else { return }
+            pieces[line.sku, default: .zero] += Amount(line.quantity - line.refunded)
+        }
+    }
+}
