@@ -36,8 +36,9 @@ struct SettingChecker {
     /// What is wrong with a value, as the end of a sentence; `nil` when nothing is.
     private func problem(of value: SettingValue, _ declaration: SettingDeclaration) -> String? {
         switch (declaration.kind, value) {
-        case (.list, .map), (.map, .list), (.map, .text):
-            return "must be a \(declaration.kind == .map ? "map of names and values" : "list, for instance [one, two]")"
+        case (.list, .map), (.map, .list), (.map, .text), (.decimals, .list), (.decimals, .text):
+            return "must be a \(declaration.kind == .list ? "list, for instance [one, two]" : "map of names and values")"
+        case (.decimals, .map(let entries)): return problem(ofDecimals: entries)
         case (.list, _), (.map, _): return nil
         case (_, .list), (_, .map): return "must be a single value"
         case (let kind, .text(let text)):
@@ -51,10 +52,11 @@ struct SettingChecker {
     /// What is wrong with the text of a scalar, as the end of a sentence.
     private func problem(of text: String, _ kind: SettingDeclaration.Kind) -> String? {
         switch kind {
-        case .text, .path, .list, .map: nil
+        case .text, .path, .list, .map, .decimals: nil
         case .integer: Int(text) == nil ? "must be a whole number, not '\(text)'" : nil
-        case .decimal:
-            text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) == nil ? "must be a plain decimal such as 12.50, not '\(text)'" : nil
+        case .decimal: isDecimal(text) ? nil : "must be a plain decimal such as 12.50, not '\(text)'"
+        case .duration:
+            Duration(setting: text) == nil ? "must be a time such as 90s, 10m, 24h or 2d, or 0, not '\(text)'" : nil
         case .boolean: Bool(text) == nil ? "must be true or false, not '\(text)'" : nil
         case .date: CalendarDay(text) == nil ? "must be a day such as 2026-04-01, not '\(text)'" : nil
         case .choice(let choices):
@@ -62,6 +64,18 @@ struct SettingChecker {
         case .inputFile, .outputFile: problem(ofFileName: text)
         case .connection(let types): problem(ofConnection: text, types)
         }
+    }
+
+    private func isDecimal(_ text: String) -> Bool { text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil }
+
+    /// The first entry, by name, whose value is no plain decimal.
+    private func problem(ofDecimals entries: [String: SettingValue]) -> String? {
+        for (name, value) in entries.sorted(by: { $0.key < $1.key }) {
+            guard case .text(let text) = value, isDecimal(text) else {
+                return "must give '\(name)' a plain decimal such as 12.50"
+            }
+        }
+        return nil
     }
 
     /// Files of a run lie side by side in its folder.

@@ -5,22 +5,25 @@ extension StateStore {
     /// Notes that records did not go through, all in one transaction. One that is held already keeps when it was first seen and
     /// counts another attempt; one that a person has settled stays settled.
     public func hold(_ records: [HeldRecord]) throws {
-        try database.write { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO heldRecord
-                        (record, task, code, message, place, payload, run, firstSeen, lastSeen, attempts, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'held')
-                    ON CONFLICT (record) DO UPDATE SET task = excluded.task, code = excluded.code, message = excluded.message,
-                        place = excluded.place, payload = excluded.payload, run = excluded.run, lastSeen = excluded.lastSeen,
-                        attempts = attempts + 1, state = CASE state WHEN 'settled' THEN 'settled' ELSE 'held' END
-                    """)
-            for held in records {
-                try statement.execute(arguments: [
-                    held.record, held.task, held.code, held.message, held.place, held.payload, held.run, held.firstSeen,
-                    held.lastSeen,
-                ])
-            }
+        try database.write { db in try StateStore.hold(records, db) }
+    }
+
+    /// ``hold(_:)-([HeldRecord])`` inside a transaction.
+    static func hold(_ records: [HeldRecord], _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO heldRecord
+                    (record, task, code, message, place, payload, run, firstSeen, lastSeen, attempts, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'held')
+                ON CONFLICT (record) DO UPDATE SET task = excluded.task, code = excluded.code, message = excluded.message,
+                    place = excluded.place, payload = excluded.payload, run = excluded.run, lastSeen = excluded.lastSeen,
+                    attempts = attempts + 1, state = CASE state WHEN 'settled' THEN 'settled' ELSE 'held' END
+                """)
+        for held in records {
+            try statement.execute(arguments: [
+                held.record, held.task, held.code, held.message, held.place, held.payload, held.run, held.firstSeen,
+                held.lastSeen,
+            ])
         }
     }
 
@@ -29,7 +32,14 @@ extension StateStore {
 
     /// Notes that a record which was held has gone through. A record that is not held is left as it is.
     public func release(record: String) throws {
-        try change("UPDATE heldRecord SET state = 'released' WHERE record = ? AND state IN ('held', 'retrying')", [record])
+        try database.write { db in try StateStore.release(record, db) }
+    }
+
+    /// ``release(record:)`` inside a transaction.
+    static func release(_ record: String, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE heldRecord SET state = 'released' WHERE record = ? AND state IN ('held', 'retrying')",
+            arguments: [record])
     }
 
     /// Notes that a held record is given to a run again.

@@ -31,15 +31,18 @@ extension StateStore {
 
     /// Stores a message; one that is pending already is replaced, one that was acknowledged stays so.
     public func enqueue(_ messages: [OutboxMessage]) throws {
-        try database.write { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
-                    ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
-                    """)
-            for message in messages {
-                try statement.execute(arguments: [message.channel, message.record, message.payload])
-            }
+        try database.write { db in try StateStore.enqueue(messages, db) }
+    }
+
+    /// ``enqueue(_:)`` inside a transaction.
+    static func enqueue(_ messages: [OutboxMessage], _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO outbox (channel, record, payload, state, attempts) VALUES (?, ?, ?, 'pending', 0)
+                ON CONFLICT (channel, record) DO UPDATE SET payload = excluded.payload WHERE state = 'pending'
+                """)
+        for message in messages {
+            try statement.execute(arguments: [message.channel, message.record, message.payload])
         }
     }
 

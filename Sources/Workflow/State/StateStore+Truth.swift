@@ -33,17 +33,20 @@ extension StateStore {
 
     /// Keeps the first answer: recording the same record again changes nothing. All are stored in one transaction.
     public func record(truths: [TruthRecord]) throws {
-        try database.write { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO truth (kind, externalID, internalID, fingerprint, created) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (kind, externalID) DO NOTHING
-                    """)
-            for truth in truths {
-                try statement.execute(arguments: [
-                    truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created,
-                ])
-            }
+        try database.write { db in try StateStore.record(truths, db) }
+    }
+
+    /// ``record(truths:)`` inside a transaction.
+    static func record(_ truths: [TruthRecord], _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO truth (kind, externalID, internalID, fingerprint, created) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (kind, externalID) DO NOTHING
+                """)
+        for truth in truths {
+            try statement.execute(arguments: [
+                truth.kind, truth.externalID, truth.internalID, truth.fingerprint, truth.created,
+            ])
         }
     }
 
@@ -69,15 +72,21 @@ extension StateStore {
     /// Stores several facts of one kind in one transaction; a new value replaces the old one.
     public func record(facts: [String: String], kind: String) throws {
         try database.write { db in
-            for (key, value) in facts {
-                try db.execute(
-                    sql: """
-                        INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
-                        ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value
-                        """,
-                    arguments: [kind, key, value])
-            }
+            for (key, value) in facts { try StateStore.record(kind, key, value, db) }
         }
+    }
+
+    /// Stores one fact inside a transaction; `nil` forgets it.
+    static func record(_ kind: String, _ key: String, _ value: String?, _ db: Database) throws {
+        guard let value else {
+            return try db.execute(sql: "DELETE FROM fact WHERE kind = ? AND key = ?", arguments: [kind, key])
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
+                ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value
+                """,
+            arguments: [kind, key, value])
     }
 
     /// Up to where a source has been read, in the source's own words (a date of the shop, a time stamp of the ledger).

@@ -59,6 +59,10 @@ public struct SettingDeclaration: Sendable {
         case list
         /// Name to text.
         case map
+        /// Name to plain decimal text.
+        case decimals
+        /// A time: `90s`, `10m`, `24h`, `2d`, or `0`.
+        case duration
         /// A file of the run that this task reads.
         case inputFile
         /// A file of the run that this task writes.
@@ -132,9 +136,29 @@ public struct SettingValues: Sendable {
         }
     }
 
+    /// A time of kind ``SettingDeclaration/Kind/duration``; `nil` when absent.
+    public func duration(_ name: String) -> Duration? { text(name).flatMap { Duration(setting: $0) } }
+
     /// Name to text.
     public func map(_ name: String) -> [String: String] {
         guard case .map(let entries)? = values[name] else { return [:] }
         return entries.compactMapValues { if case .text(let text) = $0 { text } else { nil } }
+    }
+}
+
+extension Duration {
+    /// Reads a time as settings write it: a whole number and its unit (`90s`, `10m`, `24h`, `2d`), or `0`.
+    ///
+    /// - Returns: `nil` for anything else, also for a number without a unit: nobody should have to guess what 10 means.
+    init?(setting text: String) {
+        let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        if text == "0" {
+            self = .zero
+            return
+        }
+        guard let unit = text.last.flatMap({ seconds[$0] }), let count = Int(text.dropLast()), count >= 0, count <= 1_000_000,
+            text.first != "+"
+        else { return nil }
+        self = .seconds(count * unit)
     }
 }

@@ -58,6 +58,8 @@ extension SettingDeclaration.Kind {
         case .text: "text"
         case .integer: "integer"
         case .decimal: "decimal"
+        case .decimals: "map of decimals"
+        case .duration: "time"
         case .boolean: "true | false"
         case .date: "date"
         case .choice(let values): values.joined(separator: " | ")
