@@ -40,7 +40,8 @@ struct ExportSettings: Sendable {
 /// Exports stock records of a Sage company as `Company/Products/Product` (`sage50.export-stock`).
 ///
 /// Delivery guarantee: a level the shop has not acknowledged is exported again on every run, whatever the ledger's time stamps say
-/// (decision 24); so the watermark may move as soon as the file is complete.
+/// (decision 24); so the watermark may move as soon as the file is complete. The same holds for the pieces in open shop orders, which
+/// each product carries as `{urn:crosswalk}OpenShopOrders`.
 struct ExportStock: WorkflowTask {
     let settings: ExportSettings
     let connect: @Sendable (Connection, TaskContext) throws -> any Ledger
@@ -50,24 +51,31 @@ struct ExportStock: WorkflowTask {
         let watermark = "stock/\(settings.connection)"
         // Read before the records: what changes in between is exported now and once more next time, never missed.
         let levels = try await ledger.stockLevels()
-        let selection = try selection(levels, since: context.state.watermark(watermark), context.state)
+        let open = try OpenShopOrders(context.state)
+        for sku in open.unreadable {
+            context.log.warning("the pieces of \(sku) in open shop orders cannot be read; they were not taken off its stock")
+        }
+        let acknowledged = try context.state.facts(kind: "stock-acknowledged")
+        let selection = try selection(levels, since: context.state.watermark(watermark), acknowledged, open)
         var outcome = TaskOutcome(recordsIn: levels.count, files: [settings.output])
+        let codes: [String]
         do {
-            outcome.recordsOut = try await write(selection, of: ledger, to: context)
+            codes = try await write(selection, of: ledger, open, to: context)
         } catch let error as XSLTError {
             throw TaskFailure(.configuration, "task '\(context.taskName)': \(error)")
         }
+        outcome.recordsOut = codes.count
         if !selection.alsoCodes.isEmpty {
             outcome.notes.append("\(selection.alsoCodes.count) stock records whose level the shop has not acknowledged")
         }
-        if context.mode == .live, let last = levels.map(\.modified).max() {
-            try context.state.setWatermark(watermark, to: last)
-        }
+        guard context.mode == .live else { return outcome }
+        try open.remember(codes, acknowledged: acknowledged, in: context.state)
+        if let last = levels.map(\.modified).max() { try context.state.setWatermark(watermark, to: last) }
         return outcome
     }
 
     private func selection(
-        _ levels: [StockLevel], since mark: String?, _ state: StateStore
+        _ levels: [StockLevel], since mark: String?, _ acknowledged: [String: String], _ open: OpenShopOrders
     ) throws -> StockSelection {
         var selection = StockSelection(publishedOnly: settings.publishedOnly)
         guard let mark else { return selection }
@@ -76,33 +84,42 @@ struct ExportStock: WorkflowTask {
         case .new: selection.since = .created(mark)
         case .modified:
             selection.since = .modified(mark)
-            selection.alsoCodes = try unacknowledged(levels, state)
+            selection.alsoCodes = unacknowledged(levels, acknowledged, open)
         }
         return selection
     }
 
-    /// Stock items whose sellable whole pieces differ from what the shop acknowledged last, or that it never acknowledged.
-    private func unacknowledged(_ levels: [StockLevel], _ state: StateStore) throws -> Set<String> {
-        let acknowledged = try state.facts(kind: "stock-acknowledged")
+    /// Stock items whose sellable whole pieces differ from what the shop acknowledged last, or that it never acknowledged, and those
+    /// whose pieces in open orders are news to it.
+    private func unacknowledged(
+        _ levels: [StockLevel], _ acknowledged: [String: String], _ open: OpenShopOrders
+    ) -> Set<String> {
         let differing = levels.filter { level in
             guard level.type == .stock, level.isPublished || !settings.publishedOnly else { return false }
-            return acknowledged[level.stockCode] != String(max(0, level.free.floor))
+            let told = acknowledged[level.stockCode]
+            let sellable = level.free - (open.quantity(of: level.stockCode) ?? .zero)
+            return told != String(max(0, sellable.floor)) || open.isNews(level.stockCode, acknowledged: told)
         }
         return Set(differing.map(\.stockCode))
     }
 
-    private func write(_ selection: StockSelection, of ledger: any Ledger, to context: TaskContext) async throws -> Int {
+    /// - Returns: the stock codes in the file.
+    private func write(
+        _ selection: StockSelection, of ledger: any Ledger, _ open: OpenShopOrders, to context: TaskContext
+    ) async throws -> [String] {
         let writer = try XMLWriter(file: context.file(settings.output))
         try writer.startDocument()
         try writer.start("Company", namespaces: ["xsi": Interchange.schemaInstance])
         try writer.start("Products")
-        var count = 0
+        var codes: [String] = []
         try await ledger.forEachStockRecord(selection) { record in
-            try writer.write(record.element)
-            count += 1
+            var product = record.element
+            if let element = open.element(of: record.stockCode) { product.append(element) }
+            try writer.write(product)
+            codes.append(record.stockCode)
         }
         try writer.finish()
-        context.progress.advanced(task: context.taskName, done: count, total: count)
-        return count
+        context.progress.advanced(task: context.taskName, done: codes.count, total: codes.count)
+        return codes
     }
 }
