@@ -3,7 +3,7 @@ public import Workflow
 
 /// What this room registers: its tasks and its kinds of connection.
 public enum Sage50Tasks {
-    /// Task types: import of sales orders, export of stock records.
+    /// Task types: import of sales orders, export of stock records, hand-over of sales orders.
     public static let taskTypes: [TaskType] = [
         TaskType(
             name: "sage50.import-sales-orders", summary: "Posts sales orders into a Sage 50 company, each once and to the penny.",
@@ -13,15 +13,21 @@ public enum Sage50Tasks {
             name: "sage50.export-stock", summary: "Writes stock records of a Sage 50 company that the shop has not heard of.",
             settings: ExportSettings.declarations
         ) { values in ExportStock(settings: try ExportSettings(values), connect: openCompany) },
+        TaskType(
+            name: "sage50.hand-over-sales-orders",
+            summary: "Hands sales orders over to an importer on another machine and reads its answers.",
+            settings: HandOverSettings.declarations
+        ) { values in HandOverSalesOrders(settings: try HandOverSettings(values)) },
     ]
 
-    /// Connection types: the embedded company.
+    /// Connection types: the embedded company, the folder of an importer.
     public static let connectionTypes: [ConnectionType] = [
         ConnectionType(
             name: "sage50-embedded",
             fields: [
                 SettingDeclaration("file", .path, required: true, "the company file, relative to the integration's folder")
-            ])
+            ]),
+        ConnectionType(name: HandOverFields.type, fields: HandOverFields.declarations),
     ]
 
     /// Opens the company file of a connection.

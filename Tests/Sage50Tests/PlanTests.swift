@@ -101,7 +101,7 @@ import XSLT
 
     @Test func theTaskTypesTakeTheirSettingsByName() throws {
         let types = Dictionary(uniqueKeysWithValues: Sage50Tasks.taskTypes.map { ($0.name, $0) })
-        #expect(types.keys.sorted() == ["sage50.export-stock", "sage50.import-sales-orders"])
+        #expect(types.keys.sorted() == ["sage50.export-stock", "sage50.hand-over-sales-orders", "sage50.import-sales-orders"])
         let task = try types["sage50.import-sales-orders"]?.make(
             SettingValues(["connection": "ledger", "auto_create_products": "true", "match_fields": ["email", "postcode"]]))
         let settings = try #require(task as? ImportSalesOrders).settings

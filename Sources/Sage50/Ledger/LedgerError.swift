@@ -65,6 +65,10 @@ struct Rejection: Error, Sendable, Equatable, CustomStringConvertible {
         /// A given tax amount that is not the rate's, by more than a penny.
         case tax = "E-TAX"
         case payment = "E-PAYMENT"
+        /// The importer behind a hand-over folder refused it; the text is its own.
+        case importer = "E-IMPORTER"
+        /// Handed over, and nobody has answered.
+        case noAnswer = "E-NO-ANSWER"
         /// A rule of the company's tables that no check before it has named.
         case ledger = "E-LEDGER"
     }

@@ -1,0 +1,156 @@
+import Foundation
+import Money
+import Testing
+import Workflow
+import XSLT
+
+@testable import Sage50
+
+/// What the importer computes from unit prices is what the shopper paid.
+@Suite struct HandOverPennyTests {
+    /// A basket of the golden cases, with the exact amounts of the mapping.
+    struct Golden: Sendable, CustomTestStringConvertible {
+        var name: String
+        var total: String
+        /// SKU, quantity, net, tax, code.
+        var lines: [(sku: String, quantity: String, net: String, tax: String, code: String)]
+        var carriage: (net: String, tax: String)?
+        var testDescription: String { name }
+
+        var text: String {
+            let items = lines.map { HandOverOrder.line($0.sku, net: $0.net, tax: $0.tax, quantity: $0.quantity, code: $0.code) }
+            let postage = carriage.map {
+                "<Carriage><TotalNet>\($0.net)</TotalNet><TotalTax>\($0.tax)</TotalTax><TaxCode>1</TaxCode></Carriage>"
+            }
+            return HandOverOrder.order("1", total: total, lines: items.joined(), more: postage ?? "")
+        }
+    }
+
+    static let golden = [
+        Golden(name: "3 × 9.99", total: "29.97", lines: [("A", "3", "24.98", "4.99", "1")]),
+        Golden(name: "7 × 19.99", total: "139.93", lines: [("A", "7", "116.61", "23.32", "1")]),
+        Golden(name: "100 × 0.99", total: "99.00", lines: [("A", "100", "82.50", "16.50", "1")]),
+        Golden(name: "9.99 and postage", total: "14.94", lines: [("A", "1", "8.33", "1.66", "1")], carriage: ("4.13", "0.82")),
+        Golden(
+            name: "several lines", total: "68.89",
+            lines: [("A", "2", "24.98", "5.00", "1"), ("B", "3", "12.48", "2.49", "1"), ("C", "1", "16.66", "3.33", "1")],
+            carriage: ("3.29", "0.66")),
+        Golden(name: "12.99 alone", total: "12.99", lines: [("A", "1", "10.83", "2.16", "1")]),
+        Golden(name: "coupon", total: "108.00", lines: [("A", "1", "90.00", "18.00", "1")]),
+        Golden(name: "3 × 24.00 less 10.00", total: "62.00", lines: [("A", "3", "51.67", "10.33", "1")]),
+        Golden(
+            name: "handling and wrapping", total: "66.60",
+            lines: [("A", "1", "50.00", "10.00", "1"), ("S1", "1", "3.00", "0.60", "1")],
+            carriage: ("2.50", "0.50")),
+        Golden(name: "5 %", total: "105.00", lines: [("A", "1", "100.00", "5.00", "5")]),
+        Golden(
+            name: "book and mug", total: "25.44",
+            lines: [("BOOK", "1", "12.50", "0.00", "0"), ("MUG", "1", "7.49", "1.50", "1")],
+            carriage: ("3.29", "0.66")),
+        Golden(name: "gift certificate", total: "120.00", lines: [("A", "1", "100.00", "20.00", "1")]),
+        Golden(name: "export", total: "50.00", lines: [("A", "1", "50.00", "0.00", "0")]),
+    ]
+
+    @Test(arguments: golden, [2, 4]) func theImportersTotalIsTheShops(_ golden: Golden, decimals: Int) async throws {
+        let bench = try HandOverBench()
+        bench.importer.ways.change { $0.company.unitDecimals = decimals }
+        bench.importerAnswersWhileWaiting()
+        let result = try await bench.run([golden.text], fields: ["unit_decimals": .text(String(decimals))])
+        #expect(result.sentences == "")
+        #expect(bench.importer.sales.value.map { $0.gross.formatted(decimals: 2) } == [golden.total])
+        #expect(result.success.first?.text("LedgerTotal") == golden.total)
+    }
+
+    @Test func aPennyLineStandsBesideALineThatNoPriceReaches() async throws {
+        let bench = try HandOverBench()
+        bench.importerAnswersWhileWaiting()
+        let result = try await bench.run([Self.golden[5].text])
+        let items = result.success.first?.first("SalesOrderItems")?.all("Item") ?? []
+        #expect(items.map { $0.text("Sku") } == ["A", "S1"])
+        #expect(items.map { $0.text("UnitPrice") } == ["10.82", "0.01"])
+        let adjustment = result.success.first?.first("Adjustments")?.first("Adjustment")
+        #expect(adjustment?.attribute("kind") == "penny-line" && adjustment?.attribute("line") == "1")
+    }
+
+    @Test func aTotalThatDiffersInTheLedgerIsHeldAndTheShopIsNotTold() async throws {
+        let bench = try HandOverBench()
+        // The rate of the code was raised in the company, and the connection still has the old one.
+        bench.importer.ways.change { $0.rates["1"] = Amount(21) }
+        bench.importerAnswersWhileWaiting()
+        let result = try await bench.run([HandOverOrder.order("1")])
+        #expect(result.codes == ["E-TOTAL-MISMATCH"])
+        #expect(result.sentences.contains("sales order 90130 is in Sage with 30.21 GBP, the shopper paid 29.97: difference 0.24"))
+        #expect(try bench.told().isEmpty)
+        #expect(try bench.state.truth(kind: "SalesOrder", externalID: "1")?.internalID == "90130")
+        let again = try await bench.run([HandOverOrder.order("1")], fields: ["wait": "0"])
+        #expect(again.codes == ["E-TOTAL-MISMATCH"] && again.success.isEmpty)
+        #expect(bench.importer.taken.value.count == 1 && bench.names == [])
+        try bench.state.settle(record: "1", reason: "entered-by-hand: corrected")
+        #expect(try await bench.run([HandOverOrder.order("1")]).outcome.recordsOut == 1)
+        #expect(try bench.told() == ["1"])
+    }
+
+    @Test func anImporterThatTellsNoTotalsIsBelieved() async throws {
+        let bench = try HandOverBench()
+        bench.importer.ways.change { $0.tellsTotals = false }
+        bench.importerAnswersWhileWaiting()
+        #expect(try await bench.run([HandOverOrder.order("1")]).outcome.recordsOut == 1)
+    }
+
+    @Test func anOrderThatDoesNotAddUpIsHeldWithTheSum() async throws {
+        let bench = try HandOverBench()
+        let result = try await bench.run([HandOverOrder.order("1", total: "30.00")])
+        #expect(result.codes == ["E-TOTAL-MISMATCH"])
+        #expect(result.sentences.contains("ledger total: net 24.98 + VAT 4.99 = 29.97; shopper paid: 30.00"))
+        #expect(bench.names == [])
+    }
+
+    @Test func theTotalRecordedAtDownloadDecides() async throws {
+        let bench = try HandOverBench()
+        try bench.state.record(facts: ["harbour/1": "31.00 GBP"], kind: "order-total")
+        let result = try await bench.run([HandOverOrder.order("1", store: "harbour")])
+        #expect(result.codes == ["E-TOTAL-MISMATCH"])
+        #expect(bench.names == [])
+    }
+
+    @Test(arguments: [
+        (
+            lines: HandOverOrder.line("A", net: "10.00", tax: "2.00").replacing("<TaxCode>1</TaxCode>", with: ""),
+            code: "E-TAXCODE"
+        ),
+        (lines: HandOverOrder.line("A", net: "10.00", tax: "2.00", code: "77"), code: "E-TAXCODE"),
+        (lines: HandOverOrder.line("A", net: "10.00", tax: "3.00"), code: "E-TAX"),
+        (lines: HandOverOrder.line("A", net: "10.00", tax: "2.00", quantity: "0"), code: "E-QUANTITY"),
+        (lines: HandOverOrder.line("A", net: "10.00", tax: "2.00", quantity: "1.234"), code: "E-QUANTITY"),
+        (lines: HandOverOrder.line("A", net: "-10.00", tax: "-2.00"), code: "E-VALUE"),
+        (lines: HandOverOrder.line("M", net: "10.00", tax: "2.00"), code: "E-VALUE"),
+        (lines: OrderText.line("A", code: "1"), code: "E-VALUE"), (lines: "", code: "E-NO-LINES"),
+    ]) func whatCannotBePricedIsHeld(_ sample: (lines: String, code: String)) async throws {
+        let bench = try HandOverBench()
+        let result = try await bench.run(
+            [HandOverOrder.order("1", lines: sample.lines), HandOverOrder.order("2")], fields: ["wait": "0"])
+        #expect(result.codes == [sample.code])
+        #expect(result.outcome.failed == 1 && bench.names.count == 1)
+    }
+
+    @Test func anotherCurrencyThanTheCompanysIsHeld() async throws {
+        let bench = try HandOverBench()
+        let euros = HandOverOrder.order("1", more: "<Currency>EUR</Currency>").replacing(
+            "currency=\"GBP\"", with: "currency=\"EUR\"")
+        #expect(try await bench.run([euros], fields: ["wait": "0"]).codes == ["E-CURRENCY"])
+        let kept = try await bench.run([euros], fields: ["wait": "0", "currencies": ["EUR"]])
+        #expect(kept.outcome.failed == 0 && bench.names.count == 1)
+    }
+
+    @Test func anOrderWithoutIdCouldNeverBeAnswered() async throws {
+        let bench = try HandOverBench()
+        let nameless = HandOverOrder.order("1").replacing("<Id>1</Id>", with: "")
+        #expect(try await bench.run([nameless], fields: ["wait": "0"]).codes == ["E-VALUE"])
+    }
+
+    @Test func aWholeOrderDiscountIsHeldBecauseSageWouldComputeTheTaxAgain() async throws {
+        let bench = try HandOverBench()
+        let order = HandOverOrder.order("1", more: "<NetValueDiscount>5</NetValueDiscount>")
+        #expect(try await bench.run([order], fields: ["wait": "0"]).codes == ["E-VALUE"])
+    }
+}
