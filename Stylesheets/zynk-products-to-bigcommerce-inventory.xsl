@@ -2,9 +2,10 @@
 <!--
   Zynk Products to BigCommerce Inventory, version 1.
 
-  Input   Company/Products/Product as `sage50.export-stock` writes it.
+  Input   Company/Products/Product as `sage50.export-stock` writes it, with {urn:crosswalk}OpenShopOrders: pieces ordered in the
+          shop that are not in the ledger yet, and {urn:crosswalk}QtyMakeUp: how many could be built from components in stock.
   Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`:
-          whole numbers, never below zero.
+          whole numbers, never below zero: free stock without open shop orders, then safety stock, then the cap.
   Parameters  declared in c:mapping below.
   Seams   filter (Product)          a text is the reason why the product is left out; empty sends it
           sku (Product)             the SKU in the shop
@@ -13,7 +14,8 @@
           extra-inventory-elements (Product)   empty hook, for instance for parent_sku
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping"
-                xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="c money text">
+                xmlns:x="urn:crosswalk" xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text"
+                exclude-result-prefixes="c x money text">
 
   <xsl:import href="lib/messages.xsl"/>
 
@@ -24,6 +26,8 @@
              output="inventories/inventory" record-local="true">
     <c:parameter name="SafetyStock" type="number" default="0" description="Pieces kept back from the shop"/>
     <c:parameter name="Cap" type="string" default="" description="Highest level the shop is told; empty for none"/>
+    <c:parameter name="MakeUp" type="boolean" default="false"
+                 description="Counts what could be built from components in stock as free"/>
     <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip"
                  description="What becomes of inactive products"/>
     <c:parameter name="Unpublished" type="choice" choices="send skip zero" default="send"
@@ -32,6 +36,7 @@
 
   <xsl:param name="SafetyStock" select="'0'"/>
   <xsl:param name="Cap" select="''"/>
+  <xsl:param name="MakeUp" select="'false'"/>
   <xsl:param name="Inactive" select="'skip'"/>
   <xsl:param name="Unpublished" select="'send'"/>
 
@@ -103,8 +108,9 @@
   <xsl:template match="Product" mode="level">
     <xsl:variable name="is-inactive"><xsl:call-template name="is-inactive"/></xsl:variable>
     <xsl:variable name="free"><xsl:apply-templates select="." mode="free-stock"/></xsl:variable>
-    <xsl:variable name="level" select="money:floor(money:subtract($free, $SafetyStock))"/>
-    <xsl:if test="money:compare($free, 0) = -1">
+    <xsl:variable name="sellable" select="money:floor(money:subtract(string($free), x:OpenShopOrders))"/>
+    <xsl:variable name="level" select="money:floor(money:subtract($sellable, $SafetyStock))"/>
+    <xsl:if test="money:compare(string($free), 0) = -1">
       <xsl:call-template name="notice">
         <xsl:with-param name="code">W-NEGATIVE</xsl:with-param>
         <xsl:with-param name="text" select="concat('the ledger has ', $free, ' free pieces; the shop is told 0')"/>
@@ -118,7 +124,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- In stock less allocated. An empty quantity counts as 0 but is odd enough to be told; an absent one is normal. -->
+  <!-- In stock less allocated, with what could be built when asked for. An empty quantity counts as 0 but is odd enough to be told; an absent one is normal. -->
   <xsl:template match="Product" mode="free-stock">
     <xsl:if test="QtyInStock[not(normalize-space())] or QtyAllocated[not(normalize-space())]">
       <xsl:call-template name="notice">
@@ -126,7 +132,8 @@
         <xsl:with-param name="text">an empty quantity counts as 0</xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:value-of select="money:subtract(QtyInStock, QtyAllocated)"/>
+    <xsl:variable name="built" select="x:QtyMakeUp[$MakeUp = 'true']"/>
+    <xsl:value-of select="money:add(money:subtract(QtyInStock, QtyAllocated), $built)"/>
   </xsl:template>
 
   <xsl:template match="Product" mode="warning-level">

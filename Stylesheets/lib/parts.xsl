@@ -94,11 +94,21 @@
     <xsl:variable name="shares" select="money:shares($charge/@gross, $own[$are-told] | $goods[not($are-told)])"/>
     <xsl:for-each select="$shares[money:compare(., 0) != 0]">
       <xsl:variable name="gross" select="money:format(., 2)"/>
+      <xsl:variable name="part"><xsl:call-template name="index-of">
+        <xsl:with-param name="node" select="."/><xsl:with-param name="nodes" select="$shares"/>
+      </xsl:call-template></xsl:variable>
       <charge gross="{$gross}" net="{money:net($gross, $charge/@rate)}" tax="{money:tax($gross, $charge/@rate)}">
-        <xsl:attribute name="part"><xsl:call-template name="index-of">
-          <xsl:with-param name="node" select="."/><xsl:with-param name="nodes" select="$shares"/>
-        </xsl:call-template></xsl:attribute>
         <xsl:copy-of select="$charge/@kind | $charge/@key | $charge/@rate | $charge/@code | $charge/@name"/>
+        <xsl:attribute name="part"><xsl:value-of select="$part"/></xsl:attribute>
+        <xsl:if test="$charge/@kind = 'carriage' or $charge/@kind = 'postage'">
+          <xsl:attribute name="name">
+            <xsl:for-each select="$order">
+              <xsl:call-template name="shipping-method">
+                <xsl:with-param name="address" select="$addresses[number($part)]"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </xsl:attribute>
+        </xsl:if>
       </charge>
     </xsl:for-each>
   </xsl:template>

@@ -139,6 +139,8 @@
         <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
         <xsl:value-of select="money:format(money:subtract(money:sum($captured/amount), $given-back), 2)"/>
       </xsl:when>
+      <!-- Authorised only: the money is promised, and may be voided. -->
+      <xsl:when test="$real[event = 'authorization' or event = 'void' or event = 'pending']">0</xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
                               money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>

@@ -10,8 +10,8 @@
   total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
   Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
   Exclusive: net is exact, tax is shared out of the order's own.
-  Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge the plan is made
-  from the lines as they are, with a warning: whether a customer accepts that is the import's to decide.
+  Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge that is the
+  shop's rounding: the charges take the pennies, with a warning.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
                 xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
@@ -168,13 +168,13 @@
       <xsl:call-template name="stop">
         <xsl:with-param name="code">E-TOTAL-MISMATCH</xsl:with-param>
         <xsl:with-param name="text">
-          <xsl:value-of select="$sums"/>; download the order again, or enter it by hand
+          <xsl:value-of select="normalize-space($sums)"/>; download the order again, or enter it by hand
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="notice">
       <xsl:with-param name="code">W-TOTAL</xsl:with-param>
-      <xsl:with-param name="text"><xsl:value-of select="$sums"/>; the import decides about the pennies</xsl:with-param>
+      <xsl:with-param name="text"><xsl:value-of select="normalize-space($sums)"/>; the lines take the pennies</xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 

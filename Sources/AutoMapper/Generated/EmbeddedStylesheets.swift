@@ -1699,11 +1699,21 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="shares" select="money:shares($charge/@gross, $own[$are-told] | $goods[not($are-told)])"/>
                 <xsl:for-each select="$shares[money:compare(., 0) != 0]">
                   <xsl:variable name="gross" select="money:format(., 2)"/>
+                  <xsl:variable name="part"><xsl:call-template name="index-of">
+                    <xsl:with-param name="node" select="."/><xsl:with-param name="nodes" select="$shares"/>
+                  </xsl:call-template></xsl:variable>
                   <charge gross="{$gross}" net="{money:net($gross, $charge/@rate)}" tax="{money:tax($gross, $charge/@rate)}">
-                    <xsl:attribute name="part"><xsl:call-template name="index-of">
-                      <xsl:with-param name="node" select="."/><xsl:with-param name="nodes" select="$shares"/>
-                    </xsl:call-template></xsl:attribute>
                     <xsl:copy-of select="$charge/@kind | $charge/@key | $charge/@rate | $charge/@code | $charge/@name"/>
+                    <xsl:attribute name="part"><xsl:value-of select="$part"/></xsl:attribute>
+                    <xsl:if test="$charge/@kind = 'carriage' or $charge/@kind = 'postage'">
+                      <xsl:attribute name="name">
+                        <xsl:for-each select="$order">
+                          <xsl:call-template name="shipping-method">
+                            <xsl:with-param name="address" select="$addresses[number($part)]"/>
+                          </xsl:call-template>
+                        </xsl:for-each>
+                      </xsl:attribute>
+                    </xsl:if>
                   </charge>
                 </xsl:for-each>
               </xsl:template>
@@ -1890,6 +1900,8 @@ enum EmbeddedStylesheets {
                     <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
                     <xsl:value-of select="money:format(money:subtract(money:sum($captured/amount), $given-back), 2)"/>
                   </xsl:when>
+                  <!-- Authorised only: the money is promised, and may be voided. -->
+                  <xsl:when test="$real[event = 'authorization' or event = 'void' or event = 'pending']">0</xsl:when>
                   <xsl:otherwise>
                     <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
                                           money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
@@ -1963,8 +1975,8 @@ enum EmbeddedStylesheets {
               total_inc = subtotal_inc + costs_inc - discounts, in an exclusive one total_ex = subtotal_ex + costs_ex - discounts.
               Inclusive: net = gross / (1 + rate) to the penny, tax is the rest.
               Exclusive: net is exact, tax is shared out of the order's own.
-              Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge the plan is made
-              from the lines as they are, with a warning: whether a customer accepts that is the import's to decide.
+              Where neither holds the order is held with both sums. When they miss by no more than a penny for each charge that is the
+              shop's rounding: the charges take the pennies, with a warning.
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
                             xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
@@ -2121,13 +2133,13 @@ enum EmbeddedStylesheets {
                   <xsl:call-template name="stop">
                     <xsl:with-param name="code">E-TOTAL-MISMATCH</xsl:with-param>
                     <xsl:with-param name="text">
-                      <xsl:value-of select="$sums"/>; download the order again, or enter it by hand
+                      <xsl:value-of select="normalize-space($sums)"/>; download the order again, or enter it by hand
                     </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:call-template name="notice">
                   <xsl:with-param name="code">W-TOTAL</xsl:with-param>
-                  <xsl:with-param name="text"><xsl:value-of select="$sums"/>; the import decides about the pennies</xsl:with-param>
+                  <xsl:with-param name="text"><xsl:value-of select="normalize-space($sums)"/>; the lines take the pennies</xsl:with-param>
                 </xsl:call-template>
               </xsl:template>
 
@@ -2692,9 +2704,10 @@ enum EmbeddedStylesheets {
             <!--
               Zynk Products to BigCommerce Inventory, version 1.
 
-              Input   Company/Products/Product as `sage50.export-stock` writes it.
+              Input   Company/Products/Product as `sage50.export-stock` writes it, with {urn:crosswalk}OpenShopOrders: pieces ordered in the
+                      shop that are not in the ledger yet, and {urn:crosswalk}QtyMakeUp: how many could be built from components in stock.
               Output  inventories/inventory{sku, inventory_level, inventory_warning_level} for `bigcommerce.update-inventory`:
-                      whole numbers, never below zero.
+                      whole numbers, never below zero: free stock without open shop orders, then safety stock, then the cap.
               Parameters  declared in c:mapping below.
               Seams   filter (Product)          a text is the reason why the product is left out; empty sends it
                       sku (Product)             the SKU in the shop
@@ -2703,7 +2716,8 @@ enum EmbeddedStylesheets {
                       extra-inventory-elements (Product)   empty hook, for instance for parent_sku
             -->
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping"
-                            xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="c money text">
+                            xmlns:x="urn:crosswalk" xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text"
+                            exclude-result-prefixes="c x money text">
 
               <xsl:import href="lib/messages.xsl"/>
 
@@ -2714,6 +2728,8 @@ enum EmbeddedStylesheets {
                          output="inventories/inventory" record-local="true">
                 <c:parameter name="SafetyStock" type="number" default="0" description="Pieces kept back from the shop"/>
                 <c:parameter name="Cap" type="string" default="" description="Highest level the shop is told; empty for none"/>
+                <c:parameter name="MakeUp" type="boolean" default="false"
+                             description="Counts what could be built from components in stock as free"/>
                 <c:parameter name="Inactive" type="choice" choices="skip zero" default="skip"
                              description="What becomes of inactive products"/>
                 <c:parameter name="Unpublished" type="choice" choices="send skip zero" default="send"
@@ -2722,6 +2738,7 @@ enum EmbeddedStylesheets {
 
               <xsl:param name="SafetyStock" select="'0'"/>
               <xsl:param name="Cap" select="''"/>
+              <xsl:param name="MakeUp" select="'false'"/>
               <xsl:param name="Inactive" select="'skip'"/>
               <xsl:param name="Unpublished" select="'send'"/>
 
@@ -2793,8 +2810,9 @@ enum EmbeddedStylesheets {
               <xsl:template match="Product" mode="level">
                 <xsl:variable name="is-inactive"><xsl:call-template name="is-inactive"/></xsl:variable>
                 <xsl:variable name="free"><xsl:apply-templates select="." mode="free-stock"/></xsl:variable>
-                <xsl:variable name="level" select="money:floor(money:subtract($free, $SafetyStock))"/>
-                <xsl:if test="money:compare($free, 0) = -1">
+                <xsl:variable name="sellable" select="money:floor(money:subtract(string($free), x:OpenShopOrders))"/>
+                <xsl:variable name="level" select="money:floor(money:subtract($sellable, $SafetyStock))"/>
+                <xsl:if test="money:compare(string($free), 0) = -1">
                   <xsl:call-template name="notice">
                     <xsl:with-param name="code">W-NEGATIVE</xsl:with-param>
                     <xsl:with-param name="text" select="concat('the ledger has ', $free, ' free pieces; the shop is told 0')"/>
@@ -2808,7 +2826,7 @@ enum EmbeddedStylesheets {
                 </xsl:choose>
               </xsl:template>
 
-              <!-- In stock less allocated. An empty quantity counts as 0 but is odd enough to be told; an absent one is normal. -->
+              <!-- In stock less allocated, with what could be built when asked for. An empty quantity counts as 0 but is odd enough to be told; an absent one is normal. -->
               <xsl:template match="Product" mode="free-stock">
                 <xsl:if test="QtyInStock[not(normalize-space())] or QtyAllocated[not(normalize-space())]">
                   <xsl:call-template name="notice">
@@ -2816,7 +2834,8 @@ enum EmbeddedStylesheets {
                     <xsl:with-param name="text">an empty quantity counts as 0</xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:value-of select="money:subtract(QtyInStock, QtyAllocated)"/>
+                <xsl:variable name="built" select="x:QtyMakeUp[$MakeUp = 'true']"/>
+                <xsl:value-of select="money:add(money:subtract(QtyInStock, QtyAllocated), $built)"/>
               </xsl:template>
 
               <xsl:template match="Product" mode="warning-level">
