@@ -4,7 +4,6 @@ internal import XSLT
 struct MappingReader {
     /// Namespace of the declaration.
     static let namespace = "urn:crosswalk:mapping"
-    private static let xslNamespace = "http://www.w3.org/1999/XSL/Transform"
 
     private let layers: MapperLayers
 
@@ -19,8 +18,7 @@ struct MappingReader {
     ///
     /// - Throws: ``MappingError/badDeclaration(location:reason:)`` or ``MappingError/stylesheet(_:)``.
     func mapping(_ source: StylesheetSource, layer index: Int) throws(MappingError) -> Mapping {
-        var visited: Set<String> = []
-        let declarations = try declarations(of: source, layer: index, visited: &visited)
+        let declarations = try declarations(of: source, layer: index)
         func attribute(_ name: String) -> String? { declarations.lazy.compactMap { $0.element.attribute(name) }.first }
         var parameters: [MappingParameter] = []
         var lookups: [MappingLookup] = []
@@ -43,28 +41,10 @@ struct MappingReader {
 
     private typealias Declaration = (element: XMLElement, location: String)
 
-    private func declarations(
-        of source: StylesheetSource, layer index: Int, visited: inout Set<String>
-    ) throws(MappingError) -> [Declaration] {
-        guard visited.insert("\(index)/\(source.name)").inserted else { return [] }
-        let root = try root(of: source)
-        var found = root.elements.filter { $0.name == "mapping" && $0.namespace == Self.namespace }
-            .map { (element: $0, location: "\(source.location):\($0.line)") }
-        for element in root.elements where element.namespace == Self.xslNamespace {
-            guard element.name == "import" || element.name == "include", let href = element.attribute("href") else { continue }
-            let isBelow = href.hasPrefix("base:")
-            let name = isBelow ? String(href.dropFirst(5)) : href
-            guard let next = layers.find(name, from: isBelow ? index + 1 : index) else { continue }
-            found += try declarations(of: next.source, layer: next.layer, visited: &visited)
-        }
-        return found
-    }
-
-    private func root(of source: StylesheetSource) throws(MappingError) -> XMLElement {
-        do throws(XSLTError) {
-            return try XMLDocument(bytes: source.bytes, name: source.location, trust: .trusted).root
-        } catch {
-            throw .stylesheet(error)
+    private func declarations(of source: StylesheetSource, layer index: Int) throws(MappingError) -> [Declaration] {
+        try StylesheetFiles(layers: layers).reachable(from: source, layer: index).flatMap { file in
+            file.root.elements.filter { $0.name == "mapping" && $0.namespace == Self.namespace }
+                .map { (element: $0, location: "\(file.source.location):\($0.line)") }
         }
     }
 

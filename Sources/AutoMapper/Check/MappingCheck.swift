@@ -47,6 +47,7 @@ public struct MappingCheck: Sendable {
             let texts = error.diagnostics.isEmpty ? [error.description] : error.diagnostics.map(\.description)
             findings += texts.map { Finding(severity: .error, mapping: mapping.name, text: $0) }
         }
+        findings += sumFindings(of: mapping)
         if !MappingCases(layers).hasCases(for: mapping.name) {
             findings.append(warning(mapping, "no cases prove it; put them into tests/\(mapping.name) beside the stylesheet"))
         }
@@ -71,6 +72,16 @@ public struct MappingCheck: Sendable {
                         + "import base:\(mapping.source.name) and override single templates"))
         }
         return findings
+    }
+
+    /// Every expression in the files of the mapping that computes money with XPath's numbers.
+    private func sumFindings(of mapping: Mapping) -> [Finding] {
+        guard let found = layers.find(mapping.source.name),
+            let files = try? StylesheetFiles(layers: layers).reachable(from: found.source, layer: found.layer)
+        else { return [] }
+        return files.flatMap { file in
+            MoneySumCheck(file: file.source.name).findings(in: file.root).map { warning(mapping, $0.description) }
+        }
     }
 
     private func tableFindings(of mapping: Mapping, _ tables: LookupTables) -> [Finding] {
