@@ -25,7 +25,10 @@ public enum Sage50Tasks {
         ConnectionType(
             name: "sage50-embedded",
             fields: [
-                SettingDeclaration("file", .path, required: true, "the company file, relative to the integration's folder")
+                SettingDeclaration("file", .path, required: true, "the company file, relative to the integration's folder"),
+                SettingDeclaration(
+                    "fixes_tax", .boolean, default: "true",
+                    "false rehearses a ledger that computes the tax of every line itself and takes none"),
             ]),
         ConnectionType(name: HandOverFields.type, fields: HandOverFields.declarations),
     ]
@@ -34,6 +37,7 @@ public enum Sage50Tasks {
     @Sendable static func openCompany(_ connection: Connection, _ context: TaskContext) throws -> any Ledger {
         let path = try connection.values.requiredText("file")
         let file = path.hasPrefix("/") ? URL(fileURLWithPath: path) : context.integration.root.appendingPathComponent(path)
-        return try EmbeddedCompany(at: file, now: context.now)
+        return try EmbeddedCompany(
+            at: file, fixesTax: connection.values.text("fixes_tax") != "false", now: context.now)
     }
 }

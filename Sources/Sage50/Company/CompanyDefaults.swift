@@ -79,7 +79,8 @@ enum CompanyDefaults {
         ("4002", "Sales Scotland"), ("4009", "Discounts Allowed"), ("4100", "Sales Export"), ("4101", "Sales Type E"),
         ("4200", "Sales of Assets"), ("4900", "Miscellaneous Income"), ("4905", "Distribution and Carriage"),
         ("5000", "Materials Purchased"), ("5001", "Materials Imported"), ("5003", "Packaging"), ("5100", "Carriage"),
-        ("5200", "Opening Stock"), ("5201", "Closing Stock"), ("9998", "Suspense Account"), ("9999", "Mispostings Account"),
+        ("5200", "Opening Stock"), ("5201", "Closing Stock"), ("7999", "Rounding Differences"), ("9998", "Suspense Account"),
+        ("9999", "Mispostings Account"),
     ]
 
     private static let banks: [(code: String, name: String, currency: Int)] = [

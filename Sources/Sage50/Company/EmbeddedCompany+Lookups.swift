@@ -47,7 +47,7 @@ extension EmbeddedCompany {
         return Dictionary(countries.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func settings(_ db: Database) throws -> LedgerCodes.CompanySettings {
+    func settings(_ db: Database) throws -> LedgerCodes.CompanySettings {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM COMPANY") else {
             throw LedgerError.damaged(path: path, reason: "its COMPANY table is empty")
         }

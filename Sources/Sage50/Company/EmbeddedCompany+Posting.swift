@@ -3,16 +3,21 @@ internal import Money
 
 extension EmbeddedCompany: Ledger {
     var capabilities: LedgerCapabilities {
-        [.createsAccounts, .createsProducts, .fixesTax, .allocatesStock, .takesReceipts, .postsAsOneUnit, .readsStock]
+        let all: LedgerCapabilities = [
+            .createsAccounts, .createsProducts, .fixesTax, .allocatesStock, .takesReceipts, .postsAsOneUnit, .readsStock,
+        ]
+        return fixesTax ? all : all.subtracting(.fixesTax)
     }
 
     /// All postings share one commit (decision 27), each inside a savepoint of its own: a refused order is rolled back to its
     /// savepoint, and a crash before the commit leaves none of them, truth included.
     func post(_ postings: [OrderPosting]) throws -> [PostingResult] {
         try writing { db, stamp in
-            try postings.map { posting in
+            let ownTax = fixesTax ? nil : OwnTax(company: try settings(db))
+            return try postings.map { posting in
                 try db.run("SAVEPOINT posting")
                 do {
+                    try ownTax?.check(posting)
                     let order = try OrderWriter(db: db, stamp: stamp, posting: posting).write()
                     try db.run("RELEASE posting")
                     return .posted(order)

@@ -12,17 +12,23 @@ public final class EmbeddedCompany: Sendable {
     let database: DatabasePool
     let path: String
     let now: @Sendable () -> Date
+    /// The caller may give the tax of a line; otherwise the company computes it and refuses another.
+    let fixesTax: Bool
 
     /// Opens the company of a file.
     ///
-    /// - Parameter patience: how long to wait for somebody who holds the file before answering "busy".
+    /// - Parameters:
+    ///   - patience: how long to wait for somebody who holds the file before answering "busy".
+    ///   - fixesTax: `false` rehearses a ledger that computes the tax of every line itself.
     /// - Throws: ``LedgerError``: not found, not ours, newer version, busy.
     public init(
-        at file: URL, patience: Duration = .seconds(5), now: @escaping @Sendable () -> Date = { Date() }
+        at file: URL, patience: Duration = .seconds(5), fixesTax: Bool = true,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         try CompanyFile.check(file)
         path = file.path
         self.now = now
+        self.fixesTax = fixesTax
         database = try EmbeddedCompany.open(file, patience: patience)
         let version = try reading { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
         guard version <= CompanySchema.version else {

@@ -24,7 +24,7 @@ struct ImportSalesOrders: OutwardTask {
         var actions: [PlannedAction] = []
         do {
             while let element = try reader.next() { actions.append(try await session.rehearse(element)) }
-            try session.files.finish()
+            try session.finish()
         } catch let error as XSLTError {
             throw TaskFailure(.configuration, "task '\(context.taskName)': \(error)")
         }
@@ -71,7 +71,7 @@ struct ImportSalesOrders: OutwardTask {
         if !(failure is LedgerError) {
             do { try await session.postGroup() } catch { failure = failure ?? error }
         }
-        do { try session.files.finish() } catch { failure = failure ?? error }
+        do { try session.finish() } catch { failure = failure ?? error }
         guard let failure else { return session.outcome }
         if let failure = failure as? any ClassifiedError { throw failure }
         throw TaskFailure(

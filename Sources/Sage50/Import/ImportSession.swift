@@ -18,6 +18,7 @@ final class ImportSession {
     private(set) var outcome = TaskOutcome()
 
     private let decider: OrderDecider
+    private var tally = AdjustmentTally()
     private var group: [DecidedOrder] = []
     /// Held before this run, so that only those are released.
     private let held: Set<String>
@@ -25,10 +26,12 @@ final class ImportSession {
     init(_ settings: ImportSettings, _ context: TaskContext, _ ledger: any Ledger) async throws {
         self.settings = settings
         self.context = context
+        let route = try PostingRoute(asked: settings.route, ledger: ledger.capabilities)
         view = LedgerView(ledger: ledger, codes: try await ledger.codes())
+        try settings.tolerance?.check(against: view.codes)
         files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
         decider = OrderDecider(
-            settings: settings, view: view, state: context.state, timeZone: context.timeZone,
+            settings: settings, route: route, view: view, state: context.state, timeZone: context.timeZone,
             today: LedgerDate(context.now(), in: context.timeZone))
         held = Set(try context.state.held().map(\.record))
         outcome.files = [settings.success, settings.fail]
@@ -66,12 +69,15 @@ final class ImportSession {
         for order in orders {
             warn(order)
             switch order.verdict {
-            case .alreadyPosted(let posted): try tell(order, order.element.alreadyInLedger(as: posted), posted, &news)
+            case .alreadyPosted(let posted):
+                try await tell(order, order.element.alreadyInLedger(as: posted), posted, &news)
             case .refused(let rejections): try refuse(order, rejections)
             case .settled(let reason): try leaveOut(order, reason, &news)
-            case .post:
+            case .post(let posting):
                 switch results.popFirst() {
-                case .posted(let posted)?: try tell(order, order.element.imported(as: posted), posted, &news)
+                case .posted(let posted)?:
+                    tally.add(posting)
+                    try await tell(order, order.element.imported(as: posted, posting), posted, &news)
                 case .refused(let rejection)?: try refuse(order, [rejection])
                 case nil: try refuse(order, [Rejection(.ledger, "the ledger gave no answer for this order; import again")])
                 }
@@ -88,16 +94,32 @@ final class ImportSession {
         var messages: [StateStore.OutboxMessage] = []
     }
 
-    /// Success file, truth and outbox of an order that is in the ledger.
-    private func tell(_ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout News) throws {
+    /// Success file, truth and outbox of an order that is in the ledger. The shop hears of an order in several parts once, when
+    /// all of them are.
+    private func tell(_ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout News) async throws {
+        var record = record
+        let waiting = try await waitingParts(of: order)
+        record.appendWaiting(waiting)
         try files.addSuccess(record)
         outcome.recordsOut += 1
         guard let id = order.record.correlationID else { return }
-        news.messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
+        if waiting.isEmpty {
+            news.messages.append(
+                StateStore.OutboxMessage(channel: "order-status", record: order.record.wholeID ?? id, payload: record.xml))
+        }
         news.truths.append(
             StateStore.TruthRecord(
                 kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
                 created: context.now()))
+    }
+
+    private func waitingParts(of order: DecidedOrder) async throws -> [String] {
+        let waiting = try await decider.waitingParts(of: order.record)
+        if !waiting.isEmpty {
+            outcome.notes.append(
+                "\(order.name) is in the ledger, \(waiting.joined(separator: ", ")) not yet: the shop is told when all parts are")
+        }
+        return waiting
     }
 
     /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
@@ -124,6 +146,12 @@ final class ImportSession {
                 firstSeen: now, lastSeen: now))
     }
 
+    /// Both files appear under their names; the outcome says what was adjusted.
+    func finish() throws {
+        try files.finish()
+        if let note = tally.note { outcome.notes.append(note) }
+    }
+
     // MARK: Rehearsing
 
     /// What would become of a record, written to the files as a live run would write it; the ledger and the state stay as they are.
@@ -133,7 +161,10 @@ final class ImportSession {
         switch order.verdict {
         case .post(let posting):
             let posted = view.add(posting, referenceForm: order.referenceForm)
-            try files.addSuccess(element.imported(as: posted))
+            tally.add(posting)
+            var record = element.imported(as: posted, posting)
+            record.appendWaiting(try await waitingParts(of: order))
+            try files.addSuccess(record)
             outcome.recordsOut += 1
         case .alreadyPosted(let posted):
             try files.addSuccess(element.alreadyInLedger(as: posted))
@@ -176,6 +207,7 @@ extension DecidedOrder {
             let account =
                 posting.newAccount == nil ? "account \(posting.accountReference)" : "new account \(posting.accountReference)"
             action.reason = "sales order on \(account), \(posting.lines.count) lines"
+            if !posting.adjustments.isEmpty { action.reason += "; " + posting.adjustments.map(\.text).joined(separator: "; ") }
             action.fingerprint = posting.fingerprint
             action.amount = posting.gross.formatted(decimals: 2)
             action.currency = posting.currency.code

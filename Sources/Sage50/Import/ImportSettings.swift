@@ -1,3 +1,4 @@
+internal import Money
 internal import Workflow
 
 /// The settings of the import, checked (zynk-workflow.md 2.3 in snake case).
@@ -22,6 +23,10 @@ struct ImportSettings: Sendable {
     var allocatesStock = true
     var defaultBank: String?
     var vat = VATSettings()
+    /// `nil` takes the exact one where the ledger can.
+    var route: PostingRoute?
+    /// `nil` posts nothing that is off by a penny.
+    var tolerance: RoundingTolerance?
 
     init() {}
 
@@ -45,6 +50,8 @@ struct ImportSettings: Sendable {
         allocatesStock = values.text("auto_allocate_stock") != "false"
         defaultBank = values.text("default_bank_account")
         vat = try VATSettings(values.map("vat_settings"))
+        route = values.text("route").flatMap(PostingRoute.init(rawValue:))
+        tolerance = try RoundingTolerance(values.map("rounding"))
     }
 
     private static func matchField(_ text: String) throws -> MatchField {
@@ -79,6 +86,12 @@ struct ImportSettings: Sendable {
             .init("auto_allocate_stock", .boolean, default: "true", "free stock is reserved for the lines"),
             .init("default_bank_account", .text, "bank of payments that name none; the company's default when absent"),
             .init("vat_settings", .map, "tax codes by zone: base_sales, base_carriage, eu_…, eu_vat_reg_…, row_…"),
+            .init(
+                "route", .choice(PostingRoute.allCases.map(\.rawValue)),
+                "exact: net and tax as given; plain: unit prices whose lines the ledger rounds to the same total"),
+            .init(
+                "rounding", .map,
+                "tolerance, for instance 0.02, and nominal: an order that is off by no more gets a line of the difference there"),
         ] + AccountReferenceRules.declarations
 }
 

@@ -11,6 +11,8 @@ final class LedgerView {
     private var pendingAccounts: [String: Account] = [:]
     private var pendingTruth: [String: String] = [:]
     private var pendingOrders: [String: PostedOrder] = [:]
+    /// Gross amount and currency number by truth id.
+    private var pendingGross: [String: (gross: Amount, currency: Int)] = [:]
     private var pendingNumbers: Set<Int> = []
     /// Products read since the last group was posted, with what pending orders have allocated.
     private var products: [String: Product] = [:]
@@ -52,6 +54,15 @@ final class LedgerView {
         return try await ledger.truth(kind: kind, externalID: externalID)
     }
 
+    /// What the order of an outside record comes to, in its currency; `nil` when it is not in the ledger or in another currency.
+    func gross(ofOrder externalID: String, currency: OrderCurrency) async throws -> Amount? {
+        if let pending = pendingGross[externalID] { return pending.currency == currency.number ? pending.gross : nil }
+        guard let number = try await ledger.truth(kind: "SalesOrder", externalID: externalID).flatMap({ Int($0) }) else {
+            return nil
+        }
+        return try await ledger.order(number: number)?.gross
+    }
+
     func orders(customerOrderNumber: String) async throws -> [PostedOrder] {
         let posted = try await ledger.orders(customerOrderNumber: customerOrderNumber)
         return posted + (pendingOrders[customerOrderNumber].map { [$0] } ?? [])
@@ -84,7 +95,10 @@ final class LedgerView {
             number: posting.number ?? 0, accountReference: posting.accountReference,
             customerOrderNumber: posting.header.customerOrderNumber, gross: posting.gross,
             allocated: posting.lines.map { allocate($0, posting.allocates) })
-        if let id = posting.truthID { pendingTruth["SalesOrder\n" + id] = String(order.number) }
+        if let id = posting.truthID {
+            pendingTruth["SalesOrder\n" + id] = String(order.number)
+            pendingGross[id] = (posting.gross, posting.currency.number)
+        }
         if let id = posting.customerTruthID { pendingTruth["Customer\n" + id] = posting.accountReference }
         if !order.customerOrderNumber.isEmpty { pendingOrders[order.customerOrderNumber] = order }
         if let number = posting.number { pendingNumbers.insert(number) }
@@ -104,6 +118,7 @@ final class LedgerView {
         pendingAccounts = [:]
         pendingTruth = [:]
         pendingOrders = [:]
+        pendingGross = [:]
         pendingNumbers = []
         products = [:]
         lastNumbers = [:]

@@ -41,7 +41,7 @@ struct LineMaker {
         guard findings.rejections.count == before, let tax, let quantity = item.quantity else { return nil }
         guard let amounts = try amounts(item, quantity, product, tax, &findings) else { return nil }
 
-        var line = OrderLine(stockCode: product?.stockCode ?? code.uppercased())
+        var line = OrderLine(stockCode: product?.stockCode ?? code.uppercased(), position: item.position)
         line.kind = kind(code, product, item)
         line.description = item.name.isEmpty ? product?.description ?? "" : item.name
         (line.comment1, line.comment2, line.text) = (item.description, item.comments, item.text)
@@ -122,7 +122,7 @@ struct LineMaker {
                 .value, "\(item.place) is a message line but carries money; use stock code S1, S2 or a product for it.")
             return nil
         }
-        var line = OrderLine(stockCode: "M", kind: .message)
+        var line = OrderLine(stockCode: "M", position: item.position, kind: .message)
         line.description = item.name
         (line.comment1, line.comment2, line.text) = (item.description, item.comments, item.text)
         return Made(line: line)

@@ -64,8 +64,7 @@ extension OrderDecider {
     }
 
     private func total(of record: SalesOrderRecord) throws -> Amount? {
-        let fact = try record.correlationID.flatMap { try state.fact(kind: "order-total", key: $0) }
-        let paid = try fact.map { try RecordedTotal(fact: $0) } ?? record.orderTotal
+        let paid = try record.part == nil ? recordedTotal(of: record) ?? record.orderTotal : record.orderTotal
         return paid?.amount.rounded(to: 2)
     }
 }

@@ -29,6 +29,7 @@ struct DecidedOrder: Sendable {
 /// Decides about one order at a time, without writing anything.
 struct OrderDecider {
     let settings: ImportSettings
+    let route: PostingRoute
     let view: LedgerView
     let state: StateStore
     let timeZone: TimeZone
@@ -80,13 +81,17 @@ struct OrderDecider {
         if settings.usesManualNumbers { try await checkNumber(record, &findings) }
         guard findings.rejections.isEmpty else { return .refused(findings.rejections) }
         let currency = named?.code ?? target.currency.code
-        if let held = try gate(record, &findings).verdict(on: posting, currency: currency) { return .refused([held]) }
-        return .post(try await finished(posting, record, resolved, target, &findings))
+        switch try gate(record, &findings).verdict(on: posting, currency: currency) {
+        case .held(let rejections): return .refused(rejections)
+        case .passed(let difference):
+            try await checkShares(record, posting)
+            return .post(try await finished(posting, off: difference, record, resolved, target, &findings))
+        }
     }
 
-    /// Converts when it must, and adds number and fingerprint.
+    /// Converts when it must, prices for a ledger that computes the tax itself, and adds rounding line, number and fingerprint.
     private func finished(
-        _ posting: OrderPosting, _ record: SalesOrderRecord, _ resolved: AccountResolver.Resolved,
+        _ posting: OrderPosting, off difference: Amount, _ record: SalesOrderRecord, _ resolved: AccountResolver.Resolved,
         _ target: (currency: OrderCurrency, factor: Amount?), _ findings: inout Findings
     ) async throws -> OrderPosting {
         var posting = posting
@@ -96,6 +101,9 @@ struct OrderDecider {
                 try record.converted(by: factor), account: resolved, currency: target.currency, checksTax: false, &findings)
             findings.warn("converted to \(target.currency.code) at \(factor): \(posting.gross.formatted(decimals: 2))")
         }
+        if route == .plain { posting = try PlainRoute(codes: view.codes).plain(posting) }
+        let shown = try target.factor.map { try difference.multiplied(by: $0).rounded(to: 2) } ?? difference
+        posting.add(roundingDifference: shown, settings.tolerance, view.codes)
         posting.number = settings.usesManualNumbers ? record.salesOrderNumber : nil
         posting.fingerprint = posting.summary
         return posting
@@ -107,18 +115,35 @@ struct OrderDecider {
             .orderNumberUsed, "sales order number \(number) is in use; give another one or switch manual numbering off.")
     }
 
-    /// The total recorded at download, by store and order id, and the one the stylesheet passed on.
+    /// The total recorded at download, by store and order id, and what the stylesheet passed on.
     private func gate(_ record: SalesOrderRecord, _ findings: inout Findings) throws -> TotalGate {
-        let fact = try record.correlationID.flatMap { try state.fact(kind: "order-total", key: $0) }
-        let recorded = try fact.map { try RecordedTotal(fact: $0) }
+        let recorded = try recordedTotal(of: record)
         if recorded == nil, record.orderTotal == nil {
             findings.warn("nothing tells what the shopper paid: the total could not be checked")
         }
-        return TotalGate(recorded: recorded, declared: record.orderTotal)
+        return TotalGate(recorded: recorded, record: record, tolerance: settings.tolerance?.limit)
+    }
+
+    /// What the download noted for the shop's whole order.
+    func recordedTotal(of record: SalesOrderRecord) throws -> RecordedTotal? {
+        let fact = try record.wholeID.flatMap { try state.fact(kind: "order-total", key: $0) }
+        return try fact.map { try RecordedTotal(fact: $0) }
     }
 }
 
 extension OrderPosting {
+    /// Adds the line that a customer's tolerance allows; nothing for a difference of 0.
+    fileprivate mutating func add(roundingDifference difference: Amount, _ tolerance: RoundingTolerance?, _ codes: LedgerCodes) {
+        guard !difference.isZero, let tolerance, let line = tolerance.line(of: difference, codes: codes) else { return }
+        let amount = difference.formatted(decimals: 2)
+        lines.append(line)
+        adjustments.append(
+            OrderAdjustment(
+                kind: .toleranceLine, amount: difference,
+                text: "the lines are off the shop's total by \(amount), which is within the tolerance of "
+                    + "\(tolerance.limit.formatted(decimals: 2)): it is booked to \(tolerance.nominal)"))
+    }
+
     /// What the decision was made on, in one readable line: account, products, codes, amounts. Order number and allocation are
     /// left out, because other orders move them.
     var summary: String {

@@ -32,31 +32,62 @@ final class OrderFiles {
 }
 
 extension XMLElement {
-    /// The record as the success file holds it: number, account, and per item what was allocated (zynk-workflow.md 3.6).
+    /// The record as the success file holds it: number, account, per item what was allocated and what the ledger holds of it
+    /// (zynk-workflow.md 3.6); the order's total in the ledger, and what was changed to get there.
     ///
-    /// - Parameter order: number 0 stands for one that is not known yet, in a dry run.
-    func imported(as order: PostedOrder) -> XMLElement {
+    /// - Parameters:
+    ///   - order: number 0 stands for one that is not known yet, in a dry run.
+    ///   - posting: what was posted; `nil` for an order that was in the ledger before.
+    func imported(as order: PostedOrder, _ posting: OrderPosting? = nil) -> XMLElement {
         var record = self
         if order.number > 0 { record.place("SalesOrderNumber", String(order.number)) }
         if !order.accountReference.isEmpty { record.place("AccountReference", order.accountReference) }
-        guard !order.allocated.isEmpty else { return record }
-        var index = 0
-        record.changeFirst("SalesOrderItems") { items in
+        if let posting { record.placeItems(LedgerItems(posting, order)) }
+        if !order.gross.isZero || posting != nil { record.appendOwn("LedgerTotal", text: order.gross.formatted(decimals: 2)) }
+        if let posting, !posting.adjustments.isEmpty {
+            record.append(.crosswalk("Adjustments", children: posting.adjustments.map { .element(XMLElement($0)) }))
+        }
+        return record
+    }
+
+    /// Tells which other orders of the same shop order are not in the ledger yet; the shop is told when none is left.
+    mutating func appendWaiting(_ parts: [String]) {
+        if !parts.isEmpty { appendOwn("WaitingParts", text: parts.joined(separator: " ")) }
+    }
+
+    private mutating func placeItems(_ ledger: LedgerItems) {
+        var position = 0
+        changeFirst("SalesOrderItems") { items in
             items.children = items.children.map { node in
-                guard case .element(var item) = node, item.name == "Item", index < order.allocated.count else { return node }
-                item.place("QtyAllocated", order.allocated[index].description)
-                index += 1
+                guard case .element(var item) = node, item.name == "Item" else { return node }
+                position += 1
+                item.placeAmounts(ledger, position)
+                item.place("QtyAllocated", (ledger.allocated[position] ?? .zero).description)
                 return .element(item)
             }
         }
-        return record
+        changeFirst("Carriage") { $0.placeAmounts(ledger, 0) }
+    }
+
+    /// Message lines have no amounts.
+    private mutating func placeAmounts(_ ledger: LedgerItems, _ position: Int) {
+        guard let net = ledger.net[position], let tax = ledger.tax[position] else { return }
+        set("TotalNet", net.formatted(decimals: 2))
+        set("TotalTax", tax.formatted(decimals: 2))
+    }
+
+    private mutating func appendOwn(_ name: String, text: String) { append(.crosswalk(name, children: [.text(text)])) }
+
+    fileprivate static func crosswalk(
+        _ name: String, attributes: [XMLAttribute] = [], children: [XMLNode]
+    ) -> XMLElement {
+        XMLElement(name, namespace: Interchange.namespace, prefix: "x", attributes: attributes, children: children)
     }
 
     /// The record of an order that was posted before (decision 22).
     func alreadyInLedger(as order: PostedOrder) -> XMLElement {
         var record = imported(as: order)
-        record.append(
-            XMLElement("AlreadyInLedger", namespace: Interchange.namespace, children: [.text("true")]))
+        record.appendOwn("AlreadyInLedger", text: "true")
         return record
     }
 
@@ -100,5 +131,36 @@ extension XMLElement {
             children[index] = .element(child)
             return
         }
+    }
+}
+
+/// What the ledger holds of each item of a record, by position; 0 is the carriage.
+struct LedgerItems {
+    var allocated: [Int: Amount] = [:]
+    var net: [Int: Amount] = [:]
+    var tax: [Int: Amount] = [:]
+
+    /// An item may have become several lines.
+    init(_ posting: OrderPosting, _ order: PostedOrder) {
+        for (index, line) in posting.lines.enumerated() {
+            guard let position = line.position else { continue }
+            if index < order.allocated.count { allocated[position, default: .zero] += order.allocated[index] }
+            guard line.kind != .message else { continue }
+            net[position, default: .zero] += line.netAfterOrderDiscount
+            tax[position, default: .zero] += line.tax
+        }
+        guard let carriage = posting.carriage else { return }
+        net[0, default: .zero] += carriage.net
+        tax[0, default: .zero] += carriage.tax
+    }
+}
+
+extension XMLElement {
+    /// `<x:Adjustment kind="split-line" line="2" amount="0.00">sentence</x:Adjustment>`; the carriage is line 0.
+    fileprivate init(_ adjustment: OrderAdjustment) {
+        var attributes = [XMLAttribute("kind", adjustment.kind.rawValue)]
+        if let position = adjustment.position { attributes.append(XMLAttribute("line", String(position))) }
+        attributes.append(XMLAttribute("amount", adjustment.amount.formatted(decimals: 2)))
+        self = .crosswalk("Adjustment", attributes: attributes, children: [.text(adjustment.text)])
     }
 }

@@ -95,6 +95,8 @@ struct OrderMaker {
                 findings.warn("a payment without PaymentType is not recorded")
                 return nil
             }
+            // A certificate or credit without a clearing account reached no bank: that part of the order stays open.
+            guard payment.instrument == .card || payment.bank != nil else { return nil }
             let bank = payment.bank ?? settings.defaultBank ?? view.codes.company.defaultBank
             guard accepts(bank, currency, &findings) else { return nil }
             return OrderPayment(amount: amount, bank: bank, kind: kind, reference: payment.reference)

@@ -83,36 +83,3 @@ extension SalesOrderRecord.Item {
         }
     }
 }
-
-extension SalesOrderRecord {
-    /// Reads the order's own payment and the further ones in our namespace (gift certificates, store credit).
-    mutating func readPayments(_ element: XMLElement, _ reader: FieldReader, _ findings: inout Findings) {
-        var payment = Payment()
-        payment.amount = reader.amount("PaymentAmount", &findings)
-        payment.bank = reader.code("BankAccount", 8, &findings)
-        payment.reference = reader.text("PaymentRef", 30, &findings)
-        payment.kind = SalesOrderRecord.paymentKind(reader.text("PaymentType") ?? "", &findings)
-        payments = [payment]
-        for further in element.crosswalk("Payments")?.all("Payment") ?? [] {
-            do {
-                var payment = Payment(amount: try Amount(parsing: further.text), kind: .salesReceipt)
-                payment.bank = further.attribute("bank")
-                payment.reference = Shortening.fit(further.attribute("reference") ?? "", 30, "Payment/@reference", &findings)
-                payments.append(payment)
-            } catch {
-                findings.reject(.value, "Payments/Payment: \(error). Correct the stylesheet that writes it.")
-            }
-        }
-    }
-
-    private static func paymentKind(_ text: String, _ findings: inout Findings) -> OrderPayment.Kind? {
-        switch text {
-        case "": return nil
-        case "SalesReceipt": return .salesReceipt
-        case "PaymentAlreadyReceived": return .alreadyReceived
-        default:
-            findings.reject(.value, "PaymentType '\(text.prefix(40))' is neither SalesReceipt nor PaymentAlreadyReceived.")
-            return nil
-        }
-    }
-}

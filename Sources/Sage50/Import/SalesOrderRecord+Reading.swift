@@ -23,7 +23,8 @@ extension SalesOrderRecord {
         readLines(element, timeZone, &findings)
         readDiscount(reader, &findings)
         readPayments(element, reader, &findings)
-        readTotal(element, &findings)
+        orderTotal = SalesOrderRecord.total(element, "OrderTotal", &findings)
+        readPart(element, &findings)
     }
 
     private static func number(_ text: String, _ findings: inout Findings) -> Int? {
@@ -79,12 +80,46 @@ extension SalesOrderRecord {
         discount.comment2 = reader.text("NetValueDiscountComment2", 60, &findings)
     }
 
-    private mutating func readTotal(_ element: XMLElement, _ findings: inout Findings) {
-        guard let total = element.crosswalk("OrderTotal") else { return }
+    private static func total(_ element: XMLElement, _ name: String, _ findings: inout Findings) -> RecordedTotal? {
+        guard let total = element.crosswalk(name) else { return nil }
         do {
-            orderTotal = RecordedTotal(amount: try Amount(parsing: total.text), currency: total.attribute("currency"))
+            return RecordedTotal(
+                amount: try Amount(parsing: total.text), currency: total.attribute("currency"),
+                refunded: try total.attribute("refunded").map { try Amount(parsing: $0) })
         } catch {
-            findings.reject(.value, "OrderTotal: \(error). Correct the stylesheet that writes it.")
+            findings.reject(.value, "\(name): \(error). Correct the stylesheet that writes it.")
+            return nil
         }
+    }
+
+    /// The part an order is of, when the stylesheet made several of one (`Part`, `Parts`, `WholeOrderTotal`).
+    private mutating func readPart(_ element: XMLElement, _ findings: inout Findings) {
+        let names = ["Part", "Parts", "WholeOrderTotal"]
+        guard names.contains(where: { element.crosswalk($0) != nil }) else { return }
+        let numbers = names.prefix(2).map { name in
+            element.crosswalk(name).flatMap { Int($0.text.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        }
+        guard let number = numbers[0], let count = numbers[1], (1...count).contains(number), count <= 99,
+            let whole = SalesOrderRecord.total(element, "WholeOrderTotal", &findings), id?.hasSuffix("/\(number)") == true
+        else {
+            return findings.reject(
+                .value,
+                "one of several orders for one shop order needs an Id that ends with its number (1042/1), Part, Parts and "
+                    + "WholeOrderTotal. Correct the stylesheet that writes them.")
+        }
+        part = Part(number: number, count: count, wholeTotal: whole)
+        addPartToOrderNumber(number, &findings)
+    }
+
+    /// Two orders with one customer order number could not be told apart in the ledger.
+    private mutating func addPartToOrderNumber(_ number: Int, _ findings: inout Findings) {
+        let suffix = "/\(number)"
+        guard !header.customerOrderNumber.isEmpty, !header.customerOrderNumber.hasSuffix(suffix) else { return }
+        header.customerOrderNumber += suffix
+        guard header.customerOrderNumber.count > 60 else { return }
+        findings.reject(
+            .fieldLength,
+            "CustomerOrderNumber with the part, \(header.customerOrderNumber), is longer than the 60 characters it may have."
+        )
     }
 }

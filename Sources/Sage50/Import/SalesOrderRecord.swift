@@ -26,6 +26,8 @@ struct SalesOrderRecord: Sendable, Equatable {
     var payments: [Payment] = []
     /// The total the stylesheet passed on, and its currency.
     var orderTotal: RecordedTotal?
+    /// Set when the shop's order goes to several addresses and this is the order for one of them.
+    var part: Part?
     /// Dates, texts and globals that go to the order as they are.
     var header = OrderHeader()
 
@@ -119,14 +121,56 @@ struct SalesOrderRecord: Sendable, Equatable {
 
     /// A payment as given; which parts are missing decides whether it is recorded.
     struct Payment: Sendable, Equatable {
+        var instrument = Instrument.card
         var amount: Amount?
         var bank: String?
         var kind: OrderPayment.Kind?
         var reference = ""
+
+        /// What the shopper paid with.
+        enum Instrument: String, Sendable, CaseIterable {
+            /// Whatever reaches a bank: card, wallet, transfer.
+            case card
+            case giftCertificate = "gift-certificate"
+            case storeCredit = "store-credit"
+
+            /// How messages name it.
+            var name: String {
+                switch self {
+                case .card: "card"
+                case .giftCertificate: "gift certificate"
+                case .storeCredit: "store credit"
+                }
+            }
+        }
     }
 
-    /// `<store>/<id>`, or `<id>` without a store; `nil` without an id.
-    var correlationID: String? { id.map { id in store.map { "\($0)/\(id)" } ?? id } }
+    /// One of the orders that a shop's order with several delivery addresses became.
+    struct Part: Sendable, Equatable {
+        /// From 1.
+        var number: Int
+        /// How many there are.
+        var count: Int
+        /// What the shopper paid for all of them.
+        var wholeTotal: RecordedTotal
+    }
+
+    /// `<store>/<id>`, or `<id>` without a store; `nil` without an id. The id of a part ends with its number: `demo/1042/2`.
+    var correlationID: String? { id.map(correlationID(of:)) }
+
+    /// The correlation id of the shop's whole order.
+    var wholeID: String? {
+        guard let part, let id else { return correlationID }
+        return correlationID(of: String(id.dropLast("/\(part.number)".count)))
+    }
+
+    /// The correlation ids of the other parts.
+    var siblingIDs: [String] {
+        guard let part, let whole = wholeID else { return [] }
+        return (1...part.count).filter { $0 != part.number }.map { "\(whole)/\($0)" }
+    }
+
+    private func correlationID(of id: String) -> String { store.map { "\($0)/\(id)" } ?? id }
 }
 
 /// What the shopper paid for an order.
@@ -134,4 +178,6 @@ struct RecordedTotal: Sendable, Equatable {
     var amount: Amount
     /// ISO 4217; `nil` when not told.
     var currency: String?
+    /// What the shop gave back of the whole order before it came here; the amount is without it.
+    var refunded: Amount?
 }

@@ -68,4 +68,31 @@ enum LedgerRules {
         if let carriage = posting.carriage { add(carriage.taxRate, carriage.net, carriage.tax) }
         return parts.sorted { $0.key > $1.key }.map { ($0.key, $0.value.net, $0.value.tax) }
     }
+
+    /// What a tax code comes to in an order.
+    struct CodeTotal: Sendable, Equatable {
+        var code: String
+        var rate: Amount
+        /// Lines with that code, carriage among them.
+        var lines = 0
+        var net = Amount.zero
+        var tax = Amount.zero
+    }
+
+    /// Net and tax per code, in the order in which the codes appear.
+    static func taxByCode(of posting: OrderPosting) -> [CodeTotal] {
+        var totals: [CodeTotal] = []
+        func add(_ code: String, _ rate: Amount, _ net: Amount, _ tax: Amount) {
+            let index = totals.firstIndex { $0.code == code } ?? totals.count
+            if index == totals.count { totals.append(CodeTotal(code: code, rate: rate)) }
+            totals[index].lines += 1
+            totals[index].net += net
+            totals[index].tax += tax
+        }
+        for line in posting.lines where line.kind != .message {
+            add(line.taxCode, line.taxRate, line.netAfterOrderDiscount, line.tax)
+        }
+        if let carriage = posting.carriage { add(carriage.taxCode, carriage.taxRate, carriage.net, carriage.tax) }
+        return totals
+    }
 }

@@ -30,6 +30,8 @@ struct OrderPosting: Sendable, Equatable {
     var payments: [OrderPayment] = []
     /// Reserve free stock for the lines (R28).
     var allocates = false
+    /// What was changed so that the ledger's total is the shop's.
+    var adjustments: [OrderAdjustment] = []
 
     /// Net of lines and carriage after the whole-order discount, in the order's currency.
     var net: Amount { lines.map(\.netAfterOrderDiscount).sum() + (carriage?.net ?? .zero) }
@@ -80,9 +82,21 @@ struct OrderCurrency: Sendable, Equatable {
     }
 }
 
+/// One change to an order, as its success record tells it.
+struct OrderAdjustment: Sendable, Equatable {
+    var kind: Adjustment.Kind
+    /// Position of the record's item, from 1; 0 for carriage, `nil` for the order as a whole.
+    var position: Int?
+    /// What was moved or added, gross; 0 for a line that was only split.
+    var amount: Amount
+    var text: String
+}
+
 /// One line of an order in the order's currency.
 struct OrderLine: Sendable, Equatable {
     var stockCode: String
+    /// Position of the record's item it stands for, from 1; 0 for carriage, `nil` for a line of the order as a whole.
+    var position: Int?
     var description = ""
     /// Long text of a service line.
     var text = ""

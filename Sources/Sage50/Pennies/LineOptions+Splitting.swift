@@ -46,7 +46,9 @@ extension LineOptions {
         var last: Amount?
         for target in targets(within: 2) {
             let price = try rules.price(of: target - bulk.net, small)
-            guard price != last, !price.isNegative, (price - bulk.unitPrice).magnitude <= LineOptions.widestSpread else { continue }
+            guard price != last, !price.isNegative, (price - bulk.unitPrice).magnitude <= LineOptions.widestSpread else {
+                continue
+            }
             last = price
             offer(bulk, try rules.piece(small, price))
         }
