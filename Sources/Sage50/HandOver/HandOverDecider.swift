@@ -72,11 +72,10 @@ struct HandOverDecider: Sendable {
         posting.header.customerOrderNumber = identity.orderNumber
         posting.currency = OrderCurrency(number: currency.number, code: currency.code, isBase: currency.isBase)
         let gate = try TotalGate(record, state: state)
-        if gate.recorded == nil, gate.declared == nil {
-            findings.warn("nothing tells what the shopper paid: the total could not be checked")
-        }
+        if let warning = gate.warning { findings.warn(warning) }
         // First as the shop charged it: when that does not add up, the sum tells more than a failed search.
-        if let held = gate.verdict(on: priced.posting(posting), currency: currency.code) { return .refused([held]) }
+        let held = try gate.rejections(on: priced.posting(posting), currency: currency.code)
+        guard held.isEmpty else { return .refused(held) }
         let plain: PlainOrder
         do throws(PennyFailure) {
             plain = try PennySearch(company: company.codes.company).plain(priced.wanted)
@@ -84,7 +83,8 @@ struct HandOverDecider: Sendable {
             return .refused([Rejection(.totalMismatch, "\(error). Enter the order by hand; nothing was handed over.")])
         }
         posting = priced.posting(posting, as: plain)
-        if let held = gate.verdict(on: posting, currency: currency.code) { return .refused([held]) }
+        let heldAfter = try gate.rejections(on: posting, currency: currency.code)
+        guard heldAfter.isEmpty else { return .refused(heldAfter) }
         let written = PlainRecord(priced: priced, plain: plain, identity: identity, source: element)
         return .ready(
             ReadyOrder(
@@ -140,14 +140,4 @@ struct HandOverIdentity: Sendable, Equatable {
     var id: String
     /// Empty when the record has none.
     var orderNumber: String
-}
-
-extension TotalGate {
-    /// The total recorded at download, by store and order id, and the one the stylesheet passed on.
-    ///
-    /// - Throws: ``Rejection`` when the recorded total cannot be read.
-    init(_ record: SalesOrderRecord, state: StateStore) throws {
-        let fact = try record.correlationID.flatMap { try state.fact(kind: "order-total", key: $0) }
-        self.init(recorded: try fact.map { try RecordedTotal(fact: $0) }, declared: record.orderTotal)
-    }
 }

@@ -64,7 +64,7 @@ extension OrderDecider {
     }
 
     private func total(of record: SalesOrderRecord) throws -> Amount? {
-        let paid = try record.part == nil ? recordedTotal(of: record) ?? record.orderTotal : record.orderTotal
+        let paid = try record.part == nil ? TotalGate.recorded(for: record, in: state) ?? record.orderTotal : record.orderTotal
         return paid?.amount.rounded(to: 2)
     }
 }

@@ -81,7 +81,9 @@ struct OrderDecider {
         if settings.usesManualNumbers { try await checkNumber(record, &findings) }
         guard findings.rejections.isEmpty else { return .refused(findings.rejections) }
         let currency = named?.code ?? target.currency.code
-        switch try gate(record, &findings).verdict(on: posting, currency: currency) {
+        let gate = try TotalGate(record, state: state, tolerance: settings.tolerance?.limit)
+        if let warning = gate.warning { findings.warn(warning) }
+        switch try gate.verdict(on: posting, currency: currency) {
         case .held(let rejections): return .refused(rejections)
         case .passed(let difference):
             try await checkShares(record, posting)
@@ -113,21 +115,6 @@ struct OrderDecider {
         guard let number = record.salesOrderNumber, try await view.isUsed(orderNumber: number) else { return }
         findings.reject(
             .orderNumberUsed, "sales order number \(number) is in use; give another one or switch manual numbering off.")
-    }
-
-    /// The total recorded at download, by store and order id, and what the stylesheet passed on.
-    private func gate(_ record: SalesOrderRecord, _ findings: inout Findings) throws -> TotalGate {
-        let recorded = try recordedTotal(of: record)
-        if recorded == nil, record.orderTotal == nil {
-            findings.warn("nothing tells what the shopper paid: the total could not be checked")
-        }
-        return TotalGate(recorded: recorded, record: record, tolerance: settings.tolerance?.limit)
-    }
-
-    /// What the download noted for the shop's whole order.
-    func recordedTotal(of record: SalesOrderRecord) throws -> RecordedTotal? {
-        let fact = try record.wholeID.flatMap { try state.fact(kind: "order-total", key: $0) }
-        return try fact.map { try RecordedTotal(fact: $0) }
     }
 }
 

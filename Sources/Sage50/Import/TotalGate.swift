@@ -1,4 +1,5 @@
 internal import Money
+internal import Workflow
 
 /// No order is posted whose ledger total differs from what the shopper paid (decision 12), whose tax is not its codes', or whose
 /// payments are more than it is worth.
@@ -14,6 +15,40 @@ struct TotalGate {
     enum Verdict: Equatable {
         case passed(difference: Amount)
         case held([Rejection])
+    }
+
+    /// - Parameters:
+    ///   - recorded: from the download.
+    ///   - record: what the stylesheet passed on.
+    ///   - tolerance: `nil` for none.
+    init(recorded: RecordedTotal?, record: SalesOrderRecord, tolerance: Amount? = nil) {
+        self.recorded = recorded
+        self.record = record
+        self.tolerance = tolerance
+    }
+
+    /// Takes the total that the download noted, by store and order id.
+    ///
+    /// - Throws: ``Rejection`` when it cannot be read.
+    init(_ record: SalesOrderRecord, state: StateStore, tolerance: Amount? = nil) throws {
+        self.init(recorded: try TotalGate.recorded(for: record, in: state), record: record, tolerance: tolerance)
+    }
+
+    /// What the download noted for the shop's whole order.
+    static func recorded(for record: SalesOrderRecord, in state: StateStore) throws -> RecordedTotal? {
+        let fact = try record.wholeID.flatMap { try state.fact(kind: "order-total", key: $0) }
+        return try fact.map { try RecordedTotal(fact: $0) }
+    }
+
+    /// Tells when there is nothing to compare with; `nil` otherwise.
+    var warning: String? {
+        recorded == nil && record.orderTotal == nil
+            ? "nothing tells what the shopper paid: the total could not be checked" : nil
+    }
+
+    /// Why a posting is held; empty when it may be posted as it is.
+    func rejections(on posting: OrderPosting, currency: String) throws(AmountError) -> [Rejection] {
+        if case .held(let rejections) = try verdict(on: posting, currency: currency) { rejections } else { [] }
     }
 
     /// - Parameter currency: of the posting's amounts.
