@@ -2903,6 +2903,14 @@ enum EmbeddedStylesheets {
                 </xsl:choose>
               </xsl:template>
 
+              <!-- The import lists what else of the same shop order is not in the ledger yet; the last part of it tells the shop. -->
+              <xsl:template match="SalesOrder[x:WaitingParts]" priority="1">
+                <xsl:call-template name="notice">
+                  <xsl:with-param name="code">N-WAITING</xsl:with-param>
+                  <xsl:with-param name="text" select="concat('left out: waits for ', normalize-space(x:WaitingParts))"/>
+                </xsl:call-template>
+              </xsl:template>
+
               <xsl:template match="SalesOrder" mode="filter"/>
 
               <!-- An order that was split has a part after its number: 1042/2 is order 1042 in the shop. -->
