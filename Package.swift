@@ -45,10 +45,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibxslt", pkgConfig: "libexslt", providers: [.apt(["libxml2-dev", "libxslt1-dev"])]),
+        .target(name: "CArena"),
 
         // Second floor: the engine's three foundations, which do not know each other.
         .target(name: "Money", swiftSettings: strict),
-        .target(name: "XSLT", dependencies: ["CLibxslt"], swiftSettings: strict),
+        .target(name: "XSLT", dependencies: ["CLibxslt", "CArena"], swiftSettings: strict),
         .target(name: "Workflow", dependencies: [grdb, yams], swiftSettings: strict),
 
         // Third floor: one room per system that is connected, and the mapper between them.

@@ -133,6 +133,43 @@ static inline const xmlChar *cw_output_method(xsltStylesheetPtr style) {
     return method;
 }
 
+static inline int cw_output_indent(xsltStylesheetPtr style) {
+    int indent = -1;
+    XSLT_GET_IMPORT_INT(indent, style, indent)
+    return indent;
+}
+
+static inline const xmlChar *cw_output_doctype_system(xsltStylesheetPtr style) {
+    const xmlChar *doctypeSystem = NULL;
+    XSLT_GET_IMPORT_PTR(doctypeSystem, style, doctypeSystem)
+    return doctypeSystem;
+}
+
+static inline const xmlChar *cw_output_doctype_public(xsltStylesheetPtr style) {
+    const xmlChar *doctypePublic = NULL;
+    XSLT_GET_IMPORT_PTR(doctypePublic, style, doctypePublic)
+    return doctypePublic;
+}
+
+static inline int cw_output_omits_declaration(xsltStylesheetPtr style) {
+    int omitXmlDeclaration = -1;
+    XSLT_GET_IMPORT_INT(omitXmlDeclaration, style, omitXmlDeclaration)
+    return omitXmlDeclaration == 1;
+}
+
+static inline int cw_output_standalone(xsltStylesheetPtr style) {
+    int standalone = -1;
+    XSLT_GET_IMPORT_INT(standalone, style, standalone)
+    return standalone;
+}
+
+/* Whether any part of the stylesheet names elements whose text is written as CDATA. */
+static inline int cw_output_has_cdata(xsltStylesheetPtr style) {
+    for (; style != NULL; style = xsltNextImport(style))
+        if (style->cdataSection != NULL && xmlHashSize(style->cdataSection) > 0) return 1;
+    return 0;
+}
+
 /* Makes a transform reach its limits from another thread: one step more of XPath or of instructions is too much, whatever was
    allowed. The libraries read these fields at every step and never cache them. */
 static inline void cw_stop_transform(xsltTransformContextPtr transform) {

@@ -15,7 +15,7 @@ extension FailureClass {
     /// Input that is bad is the record's fault, everything before the input is read is a matter of configuration.
     private init(_ error: XSLTError) {
         switch error {
-        case .notWellFormed, .terminated, .failed, .limitExceeded: self = .record
+        case .notWellFormed, .terminated, .failed, .limitExceeded, .ofRecord: self = .record
         case .unreadableFile, .forbidden, .invalidStylesheet, .importCycle, .cannotWrite, .badXPath: self = .configuration
         }
     }

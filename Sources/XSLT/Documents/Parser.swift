@@ -14,16 +14,19 @@ enum Parser {
     /// - Parameters:
     ///   - url: the document's address; relative references start from it.
     ///   - dictionary: the names table to share; `nil` for one of its own.
+    ///   - prepare: what to set on the parser before it starts.
     /// - Returns: the document, which the caller frees, or `nil` when the session has recorded why not.
     static func parse(
-        _ bytes: [UInt8], url: String, trust: DocumentTrust, session: Session, dictionary: xmlDictPtr? = nil
+        _ bytes: [UInt8], url: String, trust: DocumentTrust, session: Session, dictionary: xmlDictPtr? = nil,
+        prepare: (xmlParserCtxtPtr) -> Void = { _ in }
     ) -> xmlDocPtr? {
         guard let size = Int32(exactly: bytes.count) else {
             session.limit = ("bytes in memory", "\(Int32.max)")
             return nil
         }
         return parse(trust: trust, session: session, dictionary: dictionary) { parser in
-            bytes.withUnsafeBytes { buffer in
+            prepare(parser)
+            return bytes.withUnsafeBytes { buffer in
                 xmlCtxtReadMemory(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), size, url, nil, options)
             }
         }
@@ -32,6 +35,26 @@ enum Parser {
     /// Parses what an open file descriptor gives, without holding the text in memory. The caller closes it.
     static func parse(descriptor: Int32, url: String, trust: DocumentTrust, session: Session) -> xmlDocPtr? {
         parse(trust: trust, session: session, dictionary: nil) { xmlCtxtReadFd($0, descriptor, url, nil, options) }
+    }
+
+    /// Parses what a source gives, without holding the text in memory.
+    ///
+    /// - Parameter prepare: what to set on the parser before it starts.
+    /// - Throws: `unreadableFile`.
+    static func parse(
+        _ source: any ByteSource, trust: DocumentTrust, session: Session, prepare: (xmlParserCtxtPtr) -> Void
+    ) throws(XSLTError) -> xmlDocPtr? {
+        let reader = SourceReader(source)
+        let document = parse(trust: trust, session: session, dictionary: nil) { parser in
+            prepare(parser)
+            let context = Unmanaged.passUnretained(reader).toOpaque()
+            return xmlCtxtReadIO(parser, SourceReader.read, nil, context, source.name, nil, options)
+        }
+        if let failure = reader.failure {
+            xmlFreeDoc(document)
+            throw failure
+        }
+        return document
     }
 
     /// Reads to the end without building anything, for the errors alone.
@@ -73,6 +96,42 @@ enum Parser {
         parser.pointee.sax.pointee.internalSubset = { context, _, _, _ in
             Session.active.current?.refuse("a DOCTYPE in data; send the document without it")
             cw_refuse_document(context)
+        }
+    }
+}
+
+/// Hands a source to the parser; a class, because the C callback needs an address that stays.
+private final class SourceReader {
+    /// What is read.
+    private let source: any ByteSource
+    /// Why it could not be read.
+    private(set) var failure: XSLTError?
+
+    /// Reads nothing yet.
+    init(_ source: any ByteSource) {
+        self.source = source
+    }
+
+    /// Reads one piece; -1 stops the parser.
+    static let read: xmlInputReadCallback = { context, buffer, length in
+        guard let context, let buffer, length >= 0 else { return -1 }
+        return Unmanaged<SourceReader>.fromOpaque(context).takeUnretainedValue()
+            .read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(length)))
+    }
+
+    /// Fills the buffer: the parser takes little for the end. No Swift error may cross a C frame: it is kept.
+    private func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
+        do throws(XSLTError) {
+            var count = 0
+            while count < buffer.count {
+                let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+                if read == 0 { break }
+                count += read
+            }
+            return Int32(count)
+        } catch {
+            failure = error
+            return -1
         }
     }
 }

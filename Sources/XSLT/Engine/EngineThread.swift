@@ -32,14 +32,34 @@ public enum EngineThread {
     /// system call: a fifth of the time of a transform of 100 MB.
     public static func shareOneHeap() { mallopt(M_ARENA_MAX, 1) }
 
+    /// Runs `main` on this thread and `other` on `count` more, and waits for all. Where no thread can be made there are fewer.
+    static func run(_ main: () -> Void, beside count: Int, _ other: @escaping @Sendable () -> Void) {
+        let works = (0..<count).map { _ in Work<Void, Never> { mark.with(Mark(), other) } }
+        let threads = works.compactMap(begin)
+        main()
+        threads.forEach { pthread_join($0, nil) }
+        withExtendedLifetime(works) {}
+    }
+
+    /// Lets each thread allocate from a heap of its own, after ``shareOneHeap()``.
+    static func giveEachThreadItsHeap() { mallopt(M_ARENA_MAX, 64) }
+
     /// Starts the thread and waits for its end. Where address space is scarce a smaller stack is tried; if no thread can
     /// be made at all, `outcome` stays empty.
     private static func start(_ work: AnyWork) {
-        _ = stackSizes.first { start(work, stackSize: $0) }
+        if let thread = begin(work) { pthread_join(thread, nil) }
     }
 
-    /// Whether a thread of that stack could be made; then the work is done.
-    private static func start(_ work: AnyWork, stackSize: Int) -> Bool {
+    /// The running thread, with the largest stack that can be had. The work must live until it has ended.
+    private static func begin(_ work: AnyWork) -> pthread_t? {
+        for size in stackSizes {
+            if let thread = begin(work, stackSize: size) { return thread }
+        }
+        return nil
+    }
+
+    /// The running thread, `nil` when none of that stack could be made.
+    private static func begin(_ work: AnyWork, stackSize: Int) -> pthread_t? {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, stackSize)
@@ -52,9 +72,7 @@ public enum EngineThread {
                 if let context { Unmanaged<AnyWork>.fromOpaque(context).takeUnretainedValue().perform() }
                 return nil
             }, context)
-        guard status == 0 else { return false }
-        pthread_join(thread, nil)
-        return true
+        return status == 0 ? thread : nil
     }
 }
 

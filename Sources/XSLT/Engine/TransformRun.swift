@@ -24,6 +24,13 @@ struct TransformRun {
 
     /// Transforms and serialises.
     func result() throws(XSLTError) -> TransformResult {
+        try withTree { (tree, session) throws(XSLTError) in try serialise(tree, session) }
+    }
+
+    /// Transforms and hands the result tree to `use`; it is freed afterwards.
+    func withTree<Result>(
+        _ use: (xmlDocPtr, Session) throws(XSLTError) -> Result
+    ) throws(XSLTError) -> Result {
         try session.run { () throws(XSLTError) in
             guard let context = xsltNewTransformContext(compiled.pointer, document.pointer) else {
                 throw .failed(source: session.source, [Diagnostic(message: "no memory for a transform")])
@@ -36,7 +43,7 @@ struct TransformRun {
             prepare(context)
             let tree = try apply(context)
             defer { xmlFreeDoc(tree) }
-            return try serialise(tree)
+            return try use(tree, session)
         }
     }
 
@@ -69,7 +76,7 @@ struct TransformRun {
     }
 
     /// Writes the tree and gathers what is known about the output.
-    private func serialise(_ tree: xmlDocPtr) throws(XSLTError) -> TransformResult {
+    private func serialise(_ tree: xmlDocPtr, _ session: Session) throws(XSLTError) -> TransformResult {
         let output = try Serialiser.bytes(of: tree, compiled.pointer, session)
         return TransformResult(
             output: output, diagnostics: session.diagnostics, mediaType: Serialiser.mediaType(of: compiled.pointer, tree),

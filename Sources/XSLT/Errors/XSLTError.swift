@@ -20,12 +20,15 @@ public enum XSLTError: Error, CustomStringConvertible, Sendable, Equatable {
     case cannotWrite(path: String, reason: String)
     /// An XPath expression does not compile or does not evaluate.
     case badXPath(expression: String, reason: String)
+    /// One of these happened to one record of a document that is transformed record by record.
+    indirect case ofRecord(RecordPlace, XSLTError)
 
     /// All findings, empty for the cases that have none.
     public var diagnostics: [Diagnostic] {
         switch self {
         case .notWellFormed(_, let found), .invalidStylesheet(_, let found), .terminated(_, let found), .failed(_, let found):
             found
+        case .ofRecord(_, let cause): cause.diagnostics
         default: []
         }
     }
@@ -53,6 +56,8 @@ public enum XSLTError: Error, CustomStringConvertible, Sendable, Equatable {
             "\(path): cannot be written: \(reason). Nothing was left behind."
         case .badXPath(let expression, let reason):
             "XPath '\(expression)': \(reason)"
+        case .ofRecord(let place, let cause):
+            "\(place): \(cause)"
         }
     }
 
@@ -61,5 +66,22 @@ public enum XSLTError: Error, CustomStringConvertible, Sendable, Equatable {
         let errors = found.filter { $0.severity == .error }
         let shown = errors.isEmpty ? found.suffix(1) : errors[...]
         return shown.isEmpty ? fallback : shown.map(\.description).joined(separator: "\n")
+    }
+}
+
+/// Which record of an input something happened to.
+public struct RecordPlace: Sendable, Equatable, CustomStringConvertible {
+    /// The path or name of the input.
+    public let input: String
+    /// The number of the record, counted from 1.
+    public let number: Int
+    /// The line of its start tag, counted from 1.
+    public let line: Int
+    /// What people call the record, if it is known where that stands.
+    public let id: String?
+
+    /// `record 12, id 1042 (orders.xml:345)`
+    public var description: String {
+        "record \(number)\(id.map { ", id \($0)" } ?? "") (\(input):\(line))"
     }
 }

@@ -30,8 +30,13 @@ final class OutputFile {
     /// Appends text.
     func write(_ text: String) throws(XSLTError) {
         var text = text
-        let failure = text.withUTF8 { Self.writeAll($0, to: descriptor) }
+        let failure = text.withUTF8 { Self.writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
         if let failure { throw give(up: failure) }
+    }
+
+    /// Appends bytes.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(XSLTError) {
+        if let failure = Self.writeAll(bytes, to: descriptor) { throw give(up: failure) }
     }
 
     /// Syncs the content, gives the file its name and syncs the folder, so that the name survives a power cut too.
@@ -44,8 +49,8 @@ final class OutputFile {
     }
 
     /// The reason why not everything was written.
-    private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> String? {
-        var rest = UnsafeRawBufferPointer(bytes)[...]
+    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> String? {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count < 0, errno == EINTR { continue }

@@ -8,18 +8,32 @@ public struct EngineOptions: Sendable, Equatable {
     /// Elements that the stylesheet cannot read are left out of the input tree.
     public var projects: Bool
 
+    /// Record-local stylesheets run record by record; otherwise every document is transformed as a whole.
+    public var streams: Bool
+    /// libxml2 takes its memory from arenas, if the process installed them.
+    public var usesArena: Bool
+    /// Results are written by this room's own serialiser where it knows how.
+    public var writesResults: Bool
+
     /// Makes options; all steps are on by default.
-    public init(rewritesPaths: Bool = true, mendsNumbers: Bool = true, projects: Bool = true) {
+    public init(
+        rewritesPaths: Bool = true, mendsNumbers: Bool = true, projects: Bool = true, streams: Bool = true,
+        usesArena: Bool = true, writesResults: Bool = true
+    ) {
         self.rewritesPaths = rewritesPaths
         self.mendsNumbers = mendsNumbers
         self.projects = projects
+        self.streams = streams
+        self.usesArena = usesArena
+        self.writesResults = writesResults
     }
 
     /// All steps off: the libraries as they are.
-    public static let plain = EngineOptions(rewritesPaths: false, mendsNumbers: false, projects: false)
+    public static let plain = EngineOptions(
+        rewritesPaths: false, mendsNumbers: false, projects: false, streams: false, usesArena: false, writesResults: false)
 
     /// The names that the command knows the steps by.
-    public static let names = ["rewrite-paths", "mend-numbers", "projection"]
+    public static let names = ["rewrite-paths", "mend-numbers", "projection", "streaming", "arena", "serialiser"]
 
     /// Switches a step by its name.
     ///
@@ -29,6 +43,9 @@ public struct EngineOptions: Sendable, Equatable {
         case "rewrite-paths": rewritesPaths = isOn
         case "mend-numbers": mendsNumbers = isOn
         case "projection": projects = isOn
+        case "streaming": streams = isOn
+        case "arena": usesArena = isOn
+        case "serialiser": writesResults = isOn
         default: return false
         }
         return true

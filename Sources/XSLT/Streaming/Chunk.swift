@@ -1,0 +1,69 @@
+import Glibc
+
+/// A piece of the input with whole records in it, and what it takes to make documents of them.
+final class Chunk {
+    /// An element beside or on the record path.
+    struct Unit {
+        /// Where what precedes it begins: the end of the unit before.
+        let leading: Int
+        /// Where its start tag begins.
+        let start: Int
+        /// The position behind it.
+        let end: Int
+        /// Whether it is a record; else an element that stands beside records or their ancestors.
+        let isRecord: Bool
+    }
+
+    /// The place of an ancestor or of the first byte of a chunk in the input.
+    struct Place {
+        /// Counted from 1.
+        var line: Int
+        /// In bytes, counted from 1.
+        var column: Int
+    }
+
+    /// The number of the chunk, counted from 0.
+    var index = 0
+    /// The bytes of the input, as they stand there.
+    private(set) var bytes: [UInt8] = []
+    /// The elements in them.
+    var units: [Unit] = []
+    /// The number of the first record, counted from 1.
+    var firstRecord = 1
+    /// Where the bytes begin in the input.
+    var place = Place(line: 1, column: 1)
+    /// The start tags of the ancestors that are open at the start of the bytes.
+    var opening: [UInt8] = []
+    /// Where those tags stand in the input.
+    var openingPlaces: [Place] = []
+    /// The end tags of the ancestors that are open at the end of the bytes.
+    var closing: [UInt8] = []
+    /// The start tags of all ancestors of records.
+    var ancestors: [UInt8] = []
+    /// How many ancestors a record has.
+    var ancestorCount = 0
+    /// The end tags of all ancestors of records.
+    var ancestorsClosing: [UInt8] = []
+    /// Whether it holds the start of the document.
+    var isFirst = false
+    /// Whether it holds the end of the document.
+    var isLast = false
+    /// Whether it ends where the document turned out not to be well-formed.
+    var isBroken = false
+
+    /// The units that are records.
+    var records: [Unit] { units.filter(\.isRecord) }
+    /// Whether something stands beside the records.
+    var hasOthers: Bool { units.contains { !$0.isRecord } }
+
+    /// Takes the bytes, in memory that is used again and again.
+    func take(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes.removeAll(keepingCapacity: true)
+        self.bytes.append(contentsOf: bytes)
+    }
+
+    /// The line of a position in the input.
+    func line(of position: Int) -> Int {
+        bytes[..<position].reduce(place.line) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
+}

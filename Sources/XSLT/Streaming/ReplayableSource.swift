@@ -1,0 +1,59 @@
+/// A source that can be read again from the start as long as ``forget()`` was not called: what came from a pipe is kept until
+/// it is certain that streaming will do.
+final class ReplayableSource: ByteSource {
+    /// What is read.
+    private let source: any ByteSource
+    /// What came so far; empty for a source that goes back by itself.
+    private var kept: [UInt8] = []
+    /// How much of `kept` was read again.
+    private var replayed = 0
+    /// Whether everything that comes is kept.
+    private var isKeeping = true
+    /// Whether the source goes back by itself, known after the first try.
+    private let goesBack: Bool
+    /// The most bytes that are kept: a document whose first records all come to nothing must not fill the memory.
+    private static let most = 16 << 20
+
+    var name: String { source.name }
+
+    /// Wraps a source from which nothing was read yet.
+    init(_ source: any ByteSource) {
+        self.source = source
+        goesBack = source.rewind()
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(XSLTError) -> Int {
+        if replayed < kept.count {
+            let count = min(buffer.count, kept.count - replayed)
+            kept.withUnsafeBytes {
+                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[replayed..<replayed + count]))
+            }
+            replayed += count
+            return count
+        }
+        let count = try source.read(into: buffer)
+        if isKeeping, !goesBack { keep(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        return count
+    }
+
+    /// Keeps bytes for another reading.
+    private func keep(_ bytes: UnsafeRawBufferPointer) {
+        kept.append(contentsOf: bytes)
+        replayed = kept.count
+        if kept.count > Self.most { forget() }
+    }
+
+    /// Gives up reading again, and the memory for it.
+    func forget() {
+        isKeeping = false
+        kept = []
+        replayed = 0
+    }
+
+    func rewind() -> Bool {
+        if goesBack { return source.rewind() }
+        guard isKeeping else { return false }
+        replayed = 0
+        return true
+    }
+}

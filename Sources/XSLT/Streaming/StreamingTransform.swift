@@ -1,0 +1,208 @@
+internal import CLibxslt
+
+/// How a transform will run, and why.
+public struct TransformPlan: Sendable {
+    /// The way to the records, when the document is transformed record by record.
+    public let recordPath: [String]?
+    /// Why the document is transformed as a whole; empty when it is not.
+    public let reasons: [Diagnostic]
+    /// The elements that are read at all; `nil` for all of them.
+    public let projection: Projection?
+
+    /// Whether the document is transformed record by record.
+    public var isStreaming: Bool { recordPath != nil }
+}
+
+/// A transform of a document of any length: record by record where the stylesheet treats each record alone, as a whole elsewhere.
+///
+/// The output is the same to the byte. Record by record, memory does not depend on the length of the document, several threads share
+/// the work, and the first output comes before the input has ended.
+public struct StreamingTransform: Sendable {
+    /// What transforms.
+    private let stylesheet: Stylesheet
+    /// Values of global parameters.
+    private let parameters: [String: ParameterValue]
+    /// How it runs.
+    private let options: StreamingOptions
+    /// What reading the stylesheet told; `nil` when streaming is switched off.
+    private let analysis: StylesheetAnalysis?
+
+    /// Reads the stylesheet.
+    ///
+    /// - Parameters:
+    ///   - parameters: values for global parameters by name.
+    ///   - recordPath: the way to one record, such as `["orders", "order"]`; `nil` looks for it in the stylesheet.
+    /// - Throws: as `Stylesheet.compile()` for files that cannot be read, are refused or are not XML.
+    public init(
+        _ stylesheet: Stylesheet, parameters: [String: ParameterValue] = [:], recordPath: [String]? = nil,
+        options: StreamingOptions = StreamingOptions()
+    ) throws(XSLTError) {
+        let needsAnalysis = stylesheet.options.streams || stylesheet.options.projects
+        self.init(
+            stylesheet, parameters: parameters, analysis: needsAnalysis ? try stylesheet.analyse(recordPath: recordPath) : nil,
+            options: options)
+    }
+
+    /// Relies on an analysis that was made before.
+    init(
+        _ stylesheet: Stylesheet, parameters: [String: ParameterValue], analysis: StylesheetAnalysis?, options: StreamingOptions
+    ) {
+        self.stylesheet = stylesheet
+        self.parameters = parameters
+        self.analysis = analysis
+        self.options = options
+    }
+
+    /// How the transform will run.
+    ///
+    /// - Throws: as `Stylesheet.compile()`.
+    public func plan() throws(XSLTError) -> TransformPlan {
+        plan(try stylesheet.compile())
+    }
+
+    /// Decides between the two ways.
+    private func plan(_ compiled: CompiledStylesheet) -> TransformPlan {
+        let reasons = reasons(compiled)
+        let isStreaming = reasons.isEmpty
+        return TransformPlan(
+            recordPath: isStreaming ? analysis?.recordPath : nil, reasons: reasons,
+            projection: stylesheet.options.projects ? analysis?.projection : nil)
+    }
+
+    /// What speaks against streaming.
+    private func reasons(_ compiled: CompiledStylesheet) -> [Diagnostic] {
+        func reason(_ text: String) -> [Diagnostic] {
+            [Diagnostic(severity: .message, message: text, file: stylesheet.source.location)]
+        }
+        guard stylesheet.options.streams, let analysis else { return reason("streaming is switched off") }
+        guard analysis.isRecordLocal else { return analysis.reasons }
+        guard let path = analysis.recordPath, RecordPath(path) != nil else {
+            return reason("no element around the records is known")
+        }
+        if analysis.insertion?.frameReadsFirstRecord == true {
+            return reason("what is written around the records reads the first of them")
+        }
+        let expressions = parameters.filter { if case .xpath = $0.value { true } else { false } }.keys.sorted()
+        if let name = expressions.first {
+            return reason("parameter '\(name)' is an expression, which may read the whole document")
+        }
+        return OutputRules(compiled.pointer).obstacle.map(reason) ?? []
+    }
+
+    /// Transforms.
+    ///
+    /// - Parameters:
+    ///   - output: a file sink is not finished; nothing of a failed transform is to be kept.
+    ///   - events: with a handler for bad records, a document that has to be transformed as a whole is refused.
+    /// - Throws: `XSLTError`, `ofRecord` where one record is to blame; `CancellationError` after a stop.
+    public func run(
+        from input: any ByteSource, to output: any ByteSink, events: StreamingEvents = StreamingEvents()
+    ) throws -> StreamingOutcome {
+        try EngineThread.run {
+            let compiled = try stylesheet.compile()
+            let plan = plan(compiled)
+            guard let path = plan.recordPath.flatMap(RecordPath.init) else {
+                let reason = plan.reasons.first?.description ?? "the stylesheet is not record-local"
+                return try whole(compiled, input, output, events, plan, because: reason)
+            }
+            let source = ReplayableSource(input)
+            let sink = CommittingSink(output, source)
+            do throws(StreamingStop) {
+                return try stream(compiled, source, sink, events, plan, path)
+            } catch {
+                switch error {
+                case .failed(let error): throw error
+                case .cancelled: throw CancellationError()
+                case .unsuitable(let reason):
+                    guard source.rewind(), try !sink.hasWritten || sink.restart() else {
+                        throw Self.tooLate(reason, input.name)
+                    }
+                    return try whole(compiled, source, sink, events, plan, because: reason)
+                }
+            }
+        }
+    }
+
+    /// Transforms record by record.
+    private func stream(
+        _ compiled: CompiledStylesheet, _ source: ReplayableSource, _ sink: any ByteSink, _ events: StreamingEvents,
+        _ plan: TransformPlan, _ path: RecordPath
+    ) throws(StreamingStop) -> StreamingOutcome {
+        let window = InputWindow(source)
+        guard try stopping({ () throws(XSLTError) in try window.begin() }) else {
+            throw .unsuitable("the encoding of the document is read as a whole only")
+        }
+        let splitter = RecordSplitter(window, path: path, chunkSize: options.chunkBytes, mostBytes: options.recordBytes)
+        let writer = OrderedOutput(
+            sink, events: events, mostBytes: stylesheet.limits.outputBytes,
+            stylesheet: stylesheet.source.location)
+        let job = StreamingJob(
+            stylesheet: stylesheet, parameters: parameters, input: source.name, projection: plan.projection,
+            skipsBadRecords: events.badRecord != nil, options: options)
+        try StreamingRun(job, splitter: splitter, writer: writer).run(compiled)
+        return writer.outcome
+    }
+
+    /// Transforms the document in one piece.
+    private func whole(
+        _ compiled: CompiledStylesheet, _ source: any ByteSource, _ sink: any ByteSink, _ events: StreamingEvents,
+        _ plan: TransformPlan, because reason: String
+    ) throws -> StreamingOutcome {
+        guard events.badRecord == nil else {
+            let text = "bad records cannot be left out, because the document has to be transformed as a whole: \(reason)"
+            throw XSLTError.failed(source: stylesheet.source.location, [Diagnostic(message: text)])
+        }
+        let document = try XMLDocument(source: source, projection: plan.projection)
+        let result = try compiled.transform(document, parameters: parameters)
+        result.diagnostics.forEach(events.message)
+        try result.output.withUnsafeBytes { try sink.write($0) }
+        return StreamingOutcome(records: nil, wholeDocumentReason: reason)
+    }
+
+    /// The error of a document that turned out not to be as the start of it was, when output is out of reach already.
+    private static func tooLate(_ reason: String, _ input: String) -> XSLTError {
+        let text = "\(reason). Output was written already; transform the document as a whole, with --engine-option streaming=off"
+        return .failed(source: input, [Diagnostic(message: text, file: input)])
+    }
+}
+
+/// Lets the source forget what it keeps once something is written.
+private final class CommittingSink: ByteSink {
+    /// Where the bytes go.
+    private let sink: any ByteSink
+    /// Where the input comes from.
+    private let source: ReplayableSource
+    /// Whether anything was written.
+    private(set) var hasWritten = false
+
+    /// Stands before a sink.
+    init(_ sink: any ByteSink, _ source: ReplayableSource) {
+        self.sink = sink
+        self.source = source
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(XSLTError) {
+        guard bytes.count > 0 else { return }
+        hasWritten = true
+        source.forget()
+        try sink.write(bytes)
+    }
+
+    func restart() throws(XSLTError) -> Bool { try sink.restart() }
+}
+
+extension XMLDocument {
+    /// Reads and parses what a source gives, without what a stylesheet never reads.
+    ///
+    /// - Throws: `unreadableFile`, `notWellFormed` with lines and columns, or `forbidden`.
+    public convenience init(source: any ByteSource, projection: Projection? = nil) throws(XSLTError) {
+        _ = Library.ready
+        let session = Session(source: source.name)
+        let filter = projection.map(TreeFilter.init)
+        let parsed = try session.run { () throws(XSLTError) in
+            try Parser.parse(source, trust: .data, session: session) { parser in filter?.install(in: parser) }
+        }
+        guard let parsed else { throw session.parseError }
+        self.init(owning: parsed, name: source.name)
+    }
+}
