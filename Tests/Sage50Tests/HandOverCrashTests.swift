@@ -80,15 +80,18 @@ import XSLT
         #expect(try await bench.run(orders).outcome.recordsOut == 3)
     }
 
-    @Test func truthMessageAndEndOfWaitingAreOneTransaction() throws {
-        let entry = HandOverEntry(id: "1", files: ["a.xml"], since: Bench.now, total: .one, currency: "GBP")
+    @Test func whatIsRememberedOfAnOrderIsForgottenWhole() throws {
+        let entry = HandOverEntry(id: "1", files: ["a.xml"], since: Bench.now, positions: [1, nil], total: .one, currency: "GBP")
+        let (came, success) = (XMLElement("SalesOrder", text: "came"), XMLElement("SalesOrder", text: "success"))
         var notes = StateStore.Notes()
-        notes.facts = try HandOverBook.facts("1", entry, xml: "<SalesOrder/>")
+        notes.facts = try HandOverBook.facts("1", entry) + HandOverBook.facts("1", came: came, success: success)
         try bench.state.commit(notes)
+        let book = HandOverBook(state: bench.state)
         #expect(try bench.entry("1") == entry)
+        #expect(try book.records("1").came.text == "came" && book.records("1").success.text == "success")
         notes.facts = HandOverBook.forgetting("1")
         try bench.state.commit(notes)
         #expect(try bench.entry("1") == nil)
-        #expect(try HandOverBook(state: bench.state).record("1") == nil)
+        #expect(throws: TaskFailure.self) { try book.records("1") }
     }
 }

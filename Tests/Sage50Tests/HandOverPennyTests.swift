@@ -63,13 +63,55 @@ import XSLT
 
     @Test func aPennyLineStandsBesideALineThatNoPriceReaches() async throws {
         let bench = try HandOverBench()
-        bench.importerAnswersWhileWaiting()
-        let result = try await bench.run([Self.golden[5].text])
-        let items = result.success.first?.first("SalesOrderItems")?.all("Item") ?? []
+        try await bench.run([Self.golden[5].text], fields: ["wait": "0"])
+        let items = try bench.handedOver().first?.first("SalesOrderItems")?.all("Item") ?? []
         #expect(items.map { $0.text("Sku") } == ["A", "S1"])
+        #expect(items.map { $0.text("Name") } == [nil, "Rounding"])
         #expect(items.map { $0.text("UnitPrice") } == ["10.82", "0.01"])
-        let adjustment = result.success.first?.first("Adjustments")?.first("Adjustment")
-        #expect(adjustment?.attribute("kind") == "penny-line" && adjustment?.attribute("line") == "1")
+    }
+
+    @Test func aDifferenceWithinTheTolerancesIsBookedWithoutTax() async throws {
+        let bench = try HandOverBench()
+        bench.importerAnswersWhileWaiting()
+        let tolerance = RoundingTolerance(limit: try Amount(parsing: "0.02"), nominal: "7999")
+        let result = try await bench.run([HandOverOrder.order("1", total: "29.98")]) { $0.tolerance = tolerance }
+        #expect(bench.importer.sales.value.map(\.gross) == [try Amount(parsing: "29.98")])
+        #expect(result.success.first?.text("LedgerTotal") == "29.98")
+        let far = try await bench.run([HandOverOrder.order("2", total: "30.00")]) { $0.tolerance = tolerance }
+        #expect(far.codes == ["E-TOTAL-MISMATCH"])
+        let error = await #expect(throws: TaskFailure.self) {
+            try await bench.run([], fields: ["tax_codes": .map(["1": "20"])]) { $0.tolerance = tolerance }
+        }
+        #expect(error?.description.contains("T9") == true)
+    }
+
+    @Test func partsOfAnOrderAreToldWhenAllOfThemAreInTheLedger() async throws {
+        let bench = try HandOverBench()
+        func part(_ number: Int, _ account: String = "WEBSALES") -> String {
+            HandOverOrder.order(
+                "1042/\(number)", store: "demo",
+                more: "<x:Part>\(number)</x:Part><x:Parts>2</x:Parts>"
+                    + "<x:WholeOrderTotal currency=\"GBP\">59.94</x:WholeOrderTotal>"
+            ).replacing("WEBSALES", with: account)
+        }
+        try bench.state.record(facts: ["demo/1042": "59.94 GBP"], kind: "order-total")
+        bench.importerAnswersWhileWaiting()
+        let first = try await bench.run([part(1), part(2, "NOBODY")])
+        #expect(first.success.first?.text("WaitingParts") == "demo/1042/2")
+        #expect(try bench.told().isEmpty)
+        bench.importerAnswersWhileWaiting()
+        try await bench.run([part(1), part(2)])
+        #expect(try bench.told() == ["demo/1042"])
+        #expect(bench.importer.sales.value.map(\.id) == ["1042/1", "1042/2"])
+    }
+
+    @Test(arguments: ["1", "100"]) func partsThatDoNotAddUpToTheWholeAreHeld(_ ordersPerFile: String) async throws {
+        let bench = try HandOverBench()
+        let more = "<x:Parts>2</x:Parts><x:WholeOrderTotal currency=\"GBP\">60.00</x:WholeOrderTotal>"
+        let parts = [1, 2].map { HandOverOrder.order("7/\($0)", more: more + "<x:Part>\($0)</x:Part>") }
+        let result = try await bench.run(parts, fields: ["wait": "0", "orders_per_file": .text(ordersPerFile)])
+        #expect(result.sentences.contains("29.97 + 29.97 = 59.94, the shopper paid 60.00"))
+        #expect(bench.names.count == 1)
     }
 
     @Test func aTotalThatDiffersInTheLedgerIsHeldAndTheShopIsNotTold() async throws {

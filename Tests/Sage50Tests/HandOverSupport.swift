@@ -115,6 +115,13 @@ final class HandOverBench {
         whileWaiting.change { $0.append { try importer.look() } }
     }
 
+    /// The orders in the files that wait in the folder.
+    func handedOver() throws -> [XMLElement] {
+        try names.filter { $0.hasSuffix(".xml") }.flatMap { name in
+            try XMLDocument(file: folder.appendingPathComponent(name)).root.first("SalesOrders")?.all("SalesOrder") ?? []
+        }
+    }
+
     /// Correlation ids that the shop is to be told of.
     func told() throws -> [String] { try state.pendingMessages(channel: "order-status").map(\.record) }
     func entry(_ id: String) throws -> HandOverEntry? { try HandOverBook(state: state).entries()[id] }

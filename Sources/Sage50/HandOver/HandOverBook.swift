@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Money
 internal import Workflow
+internal import XSLT
 
 /// What is remembered of an order that was handed over.
 struct HandOverEntry: Sendable, Codable, Equatable {
@@ -26,6 +27,8 @@ struct HandOverEntry: Sendable, Codable, Equatable {
     var times = 1
     /// How often it was handed over since the last answer.
     var unanswered = 1
+    /// For each line as it was written the position of the record's item; `nil` for a line of the order as a whole.
+    var positions: [Int?] = []
     /// The ledger's total as its rounding was simulated, in the order's currency.
     var total: Amount
     var currency: String
@@ -33,13 +36,16 @@ struct HandOverEntry: Sendable, Codable, Equatable {
 
 /// The entries of one customer in the state store.
 ///
-/// Kinds of facts: `hand-over` (the entry), `hand-over-record` (the order as handed over, for the success file), both by correlation
-/// id; `hand-over-file` for each file that has not been cleared out of the folder, by name.
+/// Kinds of facts: `hand-over` (the entry), `hand-over-record` (the record as it came) and `hand-over-success` (the success record as
+/// far as it was known then), all by correlation id; `hand-over-file` for each file that has not been cleared out of the folder, by name; `hand-over-share` for the total of each
+/// part of a shop order with several delivery addresses.
 struct HandOverBook: Sendable {
     let state: StateStore
 
     private static let entryKind = "hand-over"
     private static let recordKind = "hand-over-record"
+    private static let successKind = "hand-over-success"
+    private static let shareKind = "hand-over-share"
     private static let fileKind = "hand-over-file"
 
     /// All entries by correlation id.
@@ -58,24 +64,56 @@ struct HandOverBook: Sendable {
         return entries
     }
 
-    /// The order as it was handed over, as XML with the shop's own Id.
-    func record(_ record: String) throws -> String? { try state.fact(kind: HandOverBook.recordKind, key: record) }
+    /// The record of an order as it came, and its success record as far as it was known when it was handed over.
+    ///
+    /// - Throws: ``TaskFailure`` of class configuration when they cannot be read.
+    func records(_ id: String) throws -> (came: XMLElement, success: XMLElement) {
+        (try record(id, HandOverBook.recordKind), try record(id, HandOverBook.successKind))
+    }
+
+    private func record(_ id: String, _ kind: String) throws -> XMLElement {
+        do {
+            return try XMLDocument(bytes: Array((try state.fact(kind: kind, key: id) ?? "").utf8), name: "hand-over of \(id)")
+                .root
+        } catch {
+            throw TaskFailure(
+                .configuration, "what the state store remembers of \(id) cannot be read: \(error). Restore the store from a copy."
+            )
+        }
+    }
+
+    /// The total with which a part of an order was handed over; `nil` when it was not.
+    func share(_ id: String) throws -> Amount? {
+        try state.fact(kind: HandOverBook.shareKind, key: id).flatMap { try? Amount(parsing: $0) }
+    }
+
+    /// The fact that keeps the total of a part.
+    static func share(_ id: String, _ total: Amount) -> StateStore.Notes.Fact {
+        StateStore.Notes.Fact(kind: shareKind, key: id, value: total.description)
+    }
 
     /// Files that are, or were left, in the folder.
     func files() throws -> Set<String> { Set(try state.facts(kind: HandOverBook.fileKind).keys) }
 
-    /// The facts that keep an entry; its record as XML when it is new or changed.
-    static func facts(_ record: String, _ entry: HandOverEntry, xml: String? = nil) throws -> [StateStore.Notes.Fact] {
+    /// The facts that keep an entry.
+    static func facts(_ id: String, _ entry: HandOverEntry) throws -> [StateStore.Notes.Fact] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(entry), as: UTF8.self)
-        let fact = StateStore.Notes.Fact(kind: entryKind, key: record, value: text)
-        return [fact] + (xml.map { [StateStore.Notes.Fact(kind: recordKind, key: record, value: $0)] } ?? [])
+        return [StateStore.Notes.Fact(kind: entryKind, key: id, value: text)]
+    }
+
+    /// The facts that keep an order's records.
+    static func facts(_ id: String, came: XMLElement, success: XMLElement) -> [StateStore.Notes.Fact] {
+        [
+            StateStore.Notes.Fact(kind: recordKind, key: id, value: came.xml),
+            StateStore.Notes.Fact(kind: successKind, key: id, value: success.xml),
+        ]
     }
 
     /// The facts that forget an order.
-    static func forgetting(_ record: String) -> [StateStore.Notes.Fact] {
-        [entryKind, recordKind].map { StateStore.Notes.Fact(kind: $0, key: record, value: nil) }
+    static func forgetting(_ id: String) -> [StateStore.Notes.Fact] {
+        [entryKind, recordKind, successKind].map { StateStore.Notes.Fact(kind: $0, key: id, value: nil) }
     }
 
     /// The fact that a file is in the folder, or has been cleared.

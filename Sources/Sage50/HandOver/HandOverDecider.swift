@@ -24,12 +24,21 @@ struct DecidedHandOver: Sendable {
 struct ReadyOrder: Sendable, Equatable {
     /// What the importer gets.
     var written: XMLElement
-    /// The same with the shop's own Id: the success record, once the importer has answered.
-    var record: XMLElement
+    /// For each line in ``written`` the position of the record's item; `nil` for a line of the order as a whole.
+    var positions: [Int?]
+    /// The success record, as far as it is known before the importer has answered.
+    var success: XMLElement
     /// The Id in ``written``.
     var id: String
     /// The order as the ledger will round it.
     var posting: OrderPosting
+}
+
+/// The names of an order in the importer's file.
+struct HandOverIdentity: Sendable, Equatable {
+    var id: String
+    /// Empty when the record has none.
+    var orderNumber: String
 }
 
 /// Decides about one order at a time, without a ledger to ask.
@@ -63,33 +72,37 @@ struct HandOverDecider: Sendable {
     ) throws -> DecidedHandOver.Verdict {
         let currency = try currency(record)
         let identity = identity(record, &findings)
-        let priced = try lines(record, &findings)
+        var posting = OrderPosting(
+            record: record.correlationID ?? "", truthID: record.correlationID, accountReference: record.accountReference ?? "")
+        posting.currency = OrderCurrency(number: currency.number, code: currency.code, isBase: currency.isBase)
+        try addLines(of: record, to: &posting, &findings)
         refuseOrderDiscount(record, &findings)
         warnOfPayments(record, &findings)
         guard findings.rejections.isEmpty, let identity else { return .refused(findings.rejections) }
-        var posting = OrderPosting(
-            record: record.correlationID ?? "", truthID: record.correlationID, accountReference: record.accountReference ?? "")
-        posting.header.customerOrderNumber = identity.orderNumber
-        posting.currency = OrderCurrency(number: currency.number, code: currency.code, isBase: currency.isBase)
-        let gate = try TotalGate(record, state: state)
+        let gate = try TotalGate(record, state: state, tolerance: settings.tolerance?.limit)
         if let warning = gate.warning { findings.warn(warning) }
-        // First as the shop charged it: when that does not add up, the sum tells more than a failed search.
-        let held = try gate.rejections(on: priced.posting(posting), currency: currency.code)
-        guard held.isEmpty else { return .refused(held) }
-        let plain: PlainOrder
-        do throws(PennyFailure) {
-            plain = try PennySearch(company: company.codes.company).plain(priced.wanted)
-        } catch {
-            return .refused([Rejection(.totalMismatch, "\(error). Enter the order by hand; nothing was handed over.")])
+        switch try gate.verdict(on: posting, currency: currency.code) {
+        case .held(let rejections): return .refused(rejections)
+        case .passed(let difference):
+            let total = posting.gross + difference
+            posting = try PlainRoute(codes: company.codes).plain(posting)
+            posting.add(roundingDifference: difference, settings.tolerance, company.codes)
+            guard posting.gross == total else {
+                throw Rejection(
+                    .totalMismatch, "the order would become \(posting.gross) instead of \(total); nothing was handed over.")
+            }
         }
-        posting = priced.posting(posting, as: plain)
-        let heldAfter = try gate.rejections(on: posting, currency: currency.code)
-        guard heldAfter.isEmpty else { return .refused(heldAfter) }
-        let written = PlainRecord(priced: priced, plain: plain, identity: identity, source: element)
-        return .ready(
-            ReadyOrder(
-                written: written.element(forImporter: true), record: written.element(forImporter: false), id: identity.id,
-                posting: posting))
+        return .ready(ready(element, record, posting, identity))
+    }
+
+    private func ready(
+        _ element: XMLElement, _ record: SalesOrderRecord, _ posting: OrderPosting, _ identity: HandOverIdentity
+    ) -> ReadyOrder {
+        let written = PlainRecord(element: element, record: record, posting: posting, identity: identity).written
+        let unknown = PostedOrder(number: 0, accountReference: "", customerOrderNumber: "", gross: posting.gross)
+        return ReadyOrder(
+            written: written.order, positions: written.positions, success: element.imported(as: unknown, posting),
+            id: identity.id, posting: posting)
     }
 
     /// - Throws: ``Rejection`` for a currency that the company does not keep.
@@ -128,16 +141,10 @@ struct HandOverDecider: Sendable {
 
     /// The format has room for one payment per order.
     private func warnOfPayments(_ record: SalesOrderRecord, _ findings: inout Findings) {
-        let further = record.payments.dropFirst().compactMap(\.amount).filter { !$0.isZero }
+        let further = record.payments.dropFirst().compactMap { payment in
+            payment.amount.flatMap { $0.isZero ? nil : "\(payment.instrument.name) \($0.formatted(decimals: 2))" }
+        }
         guard !further.isEmpty else { return }
-        let amounts = further.map { $0.formatted(decimals: 2) }.joined(separator: ", ")
-        findings.warn("the importer takes one payment per order; enter the further ones by hand: \(amounts)")
+        findings.warn("the importer takes one payment per order; enter the others by hand: \(further.joined(separator: ", "))")
     }
-}
-
-/// The names of an order in the importer's file.
-struct HandOverIdentity: Sendable, Equatable {
-    var id: String
-    /// Empty when the record has none.
-    var orderNumber: String
 }

@@ -73,19 +73,19 @@ extension HandOverSession {
         ]
         if order.number == 0 { context.log.warning("\(id): the importer gave no sales order number") }
         let posted = PostedOrder(
-            number: order.number, accountReference: order.accountReference, customerOrderNumber: "", gross: entry.total,
-            allocated: order.allocated)
-        let element = try handedOver(id)
+            number: order.number, accountReference: order.accountReference, customerOrderNumber: "", gross: .zero)
+        let element = try book.records(id).success.allocating(order.allocated, positions: entry.positions)
         let record = isOld ? element.alreadyInLedger(as: posted) : element.imported(as: posted)
         if let total = order.total, total != entry.total {
             return try hold(id, record, total, number: order.number, notes)
         }
-        notes.messages = [message(id, record)]
+        let news = try news(of: id, record)
+        notes.messages = news.messages
         notes.facts = HandOverBook.forgetting(id)
         notes.released = [id]
         try context.state.commit(notes)
         entries[id] = nil
-        try files.addSuccess(record)
+        try files.addSuccess(news.record)
         outcome.recordsOut += 1
     }
 
@@ -116,7 +116,7 @@ extension HandOverSession {
         var notes = StateStore.Notes()
         notes.facts = try HandOverBook.facts(id, entry)
         let words = reasons.isEmpty ? ["the importer gave no reason; look into its log"] : reasons
-        try refuse(id, try handedOver(id), words.map { Rejection(.importer, $0) }, notes)
+        try refuse(id, try book.records(id).came, words.map { Rejection(.importer, $0) }, notes)
     }
 
     /// A person entered the order, and the importer imported it too.
@@ -136,7 +136,7 @@ extension HandOverSession {
         let text =
             "the importer names it both in its success file and in its fail file for \(file). Look in Sage whether it is there, and "
             + "settle it."
-        try refuse(id, try handedOver(id), [Rejection(.importer, text)])
+        try refuse(id, try book.records(id).came, [Rejection(.importer, text)])
     }
 
     /// Files that nobody waits for any more go to the run's own folder, where they are archived with it.

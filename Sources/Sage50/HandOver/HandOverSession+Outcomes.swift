@@ -5,11 +5,6 @@ internal import XSLT
 
 /// What becomes of single orders: told, refused, left out, still waiting.
 extension HandOverSession {
-    /// The message to the shop.
-    func message(_ id: String, _ record: XMLElement) -> StateStore.OutboxMessage {
-        StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml)
-    }
-
     /// Fail file and held record of an order that is not in the ledger, or not as it should be.
     func refuse(_ name: String, _ element: XMLElement, _ rejections: [Rejection], _ further: StateStore.Notes = .init()) throws {
         let now = context.now()
@@ -30,9 +25,9 @@ extension HandOverSession {
     func repeatSuccess(_ id: String, _ element: XMLElement, _ truth: StateStore.TruthRecord) throws {
         let order = PostedOrder(
             number: Int(truth.internalID) ?? 0, accountReference: "", customerOrderNumber: "", gross: .zero)
-        let record = element.alreadyInLedger(as: order)
+        let (record, messages) = try news(of: id, element.alreadyInLedger(as: order))
         var notes = StateStore.Notes()
-        notes.messages = [message(id, record)]
+        notes.messages = messages
         notes.released = [id]
         try context.state.commit(notes)
         try files.addSuccess(record)
@@ -55,8 +50,8 @@ extension HandOverSession {
         }
         guard reason.hasPrefix("entered-by-hand") else { return try context.state.commit(notes) }
         let nobody = PostedOrder(number: 0, accountReference: "", customerOrderNumber: "", gross: .zero)
-        let record = element.alreadyInLedger(as: nobody)
-        notes.messages = [message(id, record)]
+        let (record, messages) = try news(of: id, element.alreadyInLedger(as: nobody))
+        notes.messages = messages
         try context.state.commit(notes)
         try files.addSuccess(record)
         outcome.recordsOut += 1
@@ -94,7 +89,7 @@ extension HandOverSession {
             "\(waiting.count) orders wait for an answer since \(XSDDate.text(oldest, in: context.timeZone))\(place)")
         let limit = context.now().addingTimeInterval(-TimeInterval(company.overdue.components.seconds))
         for (id, entry) in waiting.sorted(by: { $0.key < $1.key }) where entry.since <= limit {
-            try refuse(id, try handedOver(id), [overdue(id, entry)])
+            try refuse(id, try book.records(id).came, [overdue(id, entry)])
         }
     }
 
@@ -109,15 +104,5 @@ extension HandOverSession {
             "it was handed over in \(file) at \(XSDDate.text(entry.since, in: context.timeZone)), and the importer has not answered. "
                 + "\(state) It is not handed over again by itself. When it is in Sage, settle it as entered-by-hand; when it surely is "
                 + "not, allow one more time with hand_over_again: {\(id): \(entry.unanswered + 1)}.")
-    }
-
-    /// The order as it was handed over, with the shop's own Id.
-    func handedOver(_ id: String) throws -> XMLElement {
-        guard let text = try book.record(id) else { return XMLElement("SalesOrder") }
-        do { return try XMLDocument(bytes: Array(text.utf8), name: "hand-over of \(id)").root } catch {
-            throw TaskFailure(
-                .configuration, "what the state store remembers of \(id) cannot be read: \(error). Restore the store from a copy."
-            )
-        }
     }
 }

@@ -45,8 +45,11 @@ final class HandOverSession {
     var unreadable: [String: String] = [:]
     /// Orders whose answer was read in this run: they are in its files already, and a refusal waits for the next run.
     var answered: Set<String> = []
+    /// Totals of the parts of orders that were decided in this run.
+    var shares: [String: Amount] = [:]
 
     private let decider: HandOverDecider
+    private var tally = AdjustmentTally()
     /// Orders of the input that have been looked at.
     private var taken: Set<String> = []
     private var batch: [(order: DecidedHandOver, ready: ReadyOrder)] = []
@@ -64,8 +67,17 @@ final class HandOverSession {
         book = HandOverBook(state: context.state)
         entries = try book.entries()
         files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
+        try HandOverSession.check(settings.tolerance, company.codes)
         decider = HandOverDecider(settings: settings, company: company, state: context.state, timeZone: context.timeZone)
         outcome.files = [settings.success, settings.fail]
+    }
+
+    /// A rounding line must carry no tax.
+    private static func check(_ tolerance: RoundingTolerance?, _ codes: LedgerCodes) throws {
+        guard tolerance != nil, codes.taxCode(codes.company.nonVATCode)?.rate.isZero != true else { return }
+        throw TaskFailure(
+            .configuration,
+            "setting 'rounding' needs the code \(codes.company.nonVATCode) with a rate of 0 among 'tax_codes' of the connection")
     }
 
     /// What the last run left half done is ended before anything else.
@@ -105,7 +117,7 @@ final class HandOverSession {
         case .waiting? where !mayRepeat(id): return (id, .waiting)
         case .refused? where !settings.retriesRefused:
             return (id, .refused(try context.state.heldRecord(id)?.message ?? "the importer refused it"))
-        default: return (id, .fresh(decided))
+        default: return (id, .fresh(try checkingShares(decided)))
         }
     }
 
@@ -168,7 +180,11 @@ final class HandOverSession {
         for (order, times) in zip(orders, times) {
             let entry = entry(order.ready, name, times: times, before: entries[order.order.name])
             noted[order.order.name] = entry
-            notes.facts += try HandOverBook.facts(order.order.name, entry, xml: order.ready.record.xml)
+            notes.facts += try HandOverBook.facts(order.order.name, entry)
+            notes.facts += HandOverBook.facts(order.order.name, came: order.order.element, success: order.ready.success)
+            if order.order.record.part != nil {
+                notes.facts.append(HandOverBook.share(order.order.name, order.ready.posting.gross))
+            }
         }
         notes.facts.append(HandOverBook.file(name, isThere: true))
         try context.state.commit(notes)
@@ -177,12 +193,14 @@ final class HandOverSession {
         try folder.publish(name)
         try environment.reached(.published)
         outcome.notes.append("\(orders.count) orders handed over in \(name)")
+        for order in orders { tally.add(order.ready.posting) }
     }
 
     private func entry(_ ready: ReadyOrder, _ name: String, times: Int, before: HandOverEntry?) -> HandOverEntry {
         var entry = HandOverEntry(
             id: ready.id, files: [name], since: context.now(), total: ready.posting.gross, currency: ready.posting.currency.code)
         entry.times = times
+        entry.positions = ready.positions
         if let before, before.state == .waiting {
             entry.files = before.files + [name]
             entry.unanswered = before.unanswered + 1
@@ -201,6 +219,7 @@ final class HandOverSession {
             context.log.warning("\(name) was left alone, because it is not whole: \(reason). The next run looks again.")
             outcome.notes.append("\(name) cannot be read yet")
         }
+        if let note = tally.note { outcome.notes.append(note) }
         try reportWaiting()
         try files.finish()
     }

@@ -14,6 +14,8 @@ struct HandOverSettings: Sendable {
     var allowedTimes: [String: Int] = [:]
     /// Unit prices of lines without `TotalNet` are gross unless the order says otherwise.
     var pricesIncludeTax = false
+    /// `nil` hands over nothing that is off by a penny.
+    var tolerance: RoundingTolerance?
 
     init() {}
 
@@ -26,6 +28,7 @@ struct HandOverSettings: Sendable {
         prefix = values.text("order_prefix") ?? prefix
         retriesRefused = values.text("retry_refused") != "false"
         pricesIncludeTax = values.boolean("prices_include_tax")
+        tolerance = try RoundingTolerance(values.map("rounding"))
         allowedTimes = try values.map("hand_over_again").mapValues { text in
             guard let times = Int(text), times > 0 else {
                 throw TaskFailure(
@@ -50,6 +53,9 @@ struct HandOverSettings: Sendable {
             "hand_over_again", .map,
             "orders that may be handed over more than once though nobody answered, for instance {harbour/1042: 2}"),
         .init("prices_include_tax", .boolean, default: "false", "unit prices are gross unless the order says otherwise"),
+        .init(
+            "rounding", .map,
+            "tolerance, for instance 0.02, and nominal: an order that is off by no more gets a line of the difference there"),
     ]
 }
 

@@ -120,7 +120,7 @@ struct OrderDecider {
 
 extension OrderPosting {
     /// Adds the line that a customer's tolerance allows; nothing for a difference of 0.
-    fileprivate mutating func add(roundingDifference difference: Amount, _ tolerance: RoundingTolerance?, _ codes: LedgerCodes) {
+    mutating func add(roundingDifference difference: Amount, _ tolerance: RoundingTolerance?, _ codes: LedgerCodes) {
         guard !difference.isZero, let tolerance, let line = tolerance.line(of: difference, codes: codes) else { return }
         let amount = difference.formatted(decimals: 2)
         lines.append(line)

@@ -46,11 +46,6 @@ struct TotalGate {
             ? "nothing tells what the shopper paid: the total could not be checked" : nil
     }
 
-    /// Why a posting is held; empty when it may be posted as it is.
-    func rejections(on posting: OrderPosting, currency: String) throws(AmountError) -> [Rejection] {
-        if case .held(let rejections) = try verdict(on: posting, currency: currency) { rejections } else { [] }
-    }
-
     /// - Parameter currency: of the posting's amounts.
     func verdict(on posting: OrderPosting, currency: String) throws(AmountError) -> Verdict {
         if let contradiction = contradiction(currency) { return .held([contradiction]) }
