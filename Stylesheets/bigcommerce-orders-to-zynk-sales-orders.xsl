@@ -37,6 +37,7 @@
   <xsl:import href="lib/charges.xsl"/>
   <xsl:import href="lib/carriage.xsl"/>
   <xsl:import href="lib/plan.xsl"/>
+  <xsl:import href="lib/sums.xsl"/>
   <xsl:import href="lib/refunds.xsl"/>
   <xsl:import href="lib/parts.xsl"/>
   <xsl:import href="lib/refusals.xsl"/>

@@ -45,7 +45,7 @@
     <xsl:call-template name="negative-charges">
       <xsl:with-param name="amounts" select="$charges/inc[$side = 'inclusive'] | $charges/ex[$side = 'exclusive']"/>
     </xsl:call-template>
-    <plan side="{$side}" total="{$total}">
+    <xsl:variable name="settled"><plan side="{$side}" total="{$total}">
       <xsl:attribute name="instruments"><xsl:choose>
         <xsl:when test="$chosen/@holds = 'without-instruments'">excluded</xsl:when><xsl:otherwise>included</xsl:otherwise>
       </xsl:choose></xsl:attribute>
@@ -65,7 +65,11 @@
           </xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>
-    </plan>
+    </plan></xsl:variable>
+    <xsl:call-template name="settled-sum">
+      <xsl:with-param name="plan" select="exsl:node-set($settled)/plan"/>
+    </xsl:call-template>
+    <xsl:copy-of select="$settled"/>
   </xsl:template>
 
   <!-- How far each side's sum is from the shop's total, and whether that side holds. -->
@@ -149,49 +153,6 @@
       <xsl:when test="$charges/inc[money:compare(., money:format(., 2)) != 0]">exclusive</xsl:when>
       <xsl:otherwise>inclusive</xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- The shop's total is not what its own figures make. -->
-  <xsl:template name="contradiction">
-    <xsl:param name="with-tax"/>
-    <xsl:param name="without-tax"/>
-    <xsl:param name="pennies"/>
-    <xsl:variable name="gap" select="money:subtract($with-tax/@sum, $with-tax/@total)"/>
-    <xsl:variable name="sums">
-      goods and costs less discounts come to
-      <xsl:value-of select="money:format($with-tax/@sum, 2)"/> with tax (the shop says
-      <xsl:value-of select="money:format($with-tax/@total, 2)"/>) and
-      <xsl:value-of select="money:format($without-tax/@sum, 2)"/> without tax (the shop says
-      <xsl:value-of select="money:format($without-tax/@total, 2)"/>)
-    </xsl:variable>
-    <xsl:if test="money:compare($gap, $pennies) = 1 or money:compare(money:subtract(0, $gap), $pennies) = 1">
-      <xsl:call-template name="stop">
-        <xsl:with-param name="code">E-TOTAL-MISMATCH</xsl:with-param>
-        <xsl:with-param name="text">
-          <xsl:value-of select="normalize-space($sums)"/>; download the order again, or enter it by hand
-        </xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:call-template name="notice">
-      <xsl:with-param name="code">W-TOTAL</xsl:with-param>
-      <xsl:with-param name="text"><xsl:value-of select="normalize-space($sums)"/>; the lines take the pennies</xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <!-- A discount larger than what it is taken from leaves a line that no ledger takes. -->
-  <xsl:template name="negative-charges">
-    <xsl:param name="amounts"/>
-    <xsl:variable name="negative" select="$amounts[money:compare(., 0) = -1][1]/parent::charge"/>
-    <xsl:if test="$negative">
-      <xsl:call-template name="stop">
-        <xsl:with-param name="code">E-DISCOUNT</xsl:with-param>
-        <xsl:with-param name="text">
-          <xsl:value-of select="$negative/@kind"/> of <xsl:value-of select="money:format($negative/list-inc, 2)"/> come to
-          <xsl:value-of select="money:format($negative/inc, 2)"/> after discounts; a discount larger than what it is taken
-          from cannot be booked, enter the order by hand
-        </xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template name="settle-gross">

@@ -17,8 +17,9 @@ extension ShopDate {
         else { return nil }
         guard !text.isAtEnd else { return ShopDate(dayNumber: day, secondOfDay: 0, offset: nil, isDayOnly: true) }
         guard text.skip("T") || text.skip(" "), let time = time(&text, withFractions: true) else { return nil }
+        guard !text.isAtEnd else { return ShopDate(dayNumber: day, secondOfDay: time, offset: nil) }
         text.skipBlanks()
-        return zoned(day, time, &text)
+        return offset(&text).map { ShopDate(dayNumber: day, secondOfDay: time, offset: $0) }
     }
 
     private static func mail(_ text: inout DateScanner) -> ShopDate? {
@@ -30,14 +31,9 @@ extension ShopDate {
             let year = text.number(4...4), text.skip(" "), let day = day(year, month, number),
             let time = time(&text, withFractions: false)
         else { return nil }
-        guard text.isAtEnd || text.skip(" ") else { return nil }
-        return zoned(day, time, &text)
-    }
-
-    /// The date with the zone that ends the text, or without one.
-    private static func zoned(_ day: Int, _ time: Int, _ text: inout DateScanner) -> ShopDate? {
         guard !text.isAtEnd else { return ShopDate(dayNumber: day, secondOfDay: time, offset: nil) }
-        return offset(&text).map { ShopDate(dayNumber: day, secondOfDay: time, offset: $0) }
+        guard text.skip(" "), let offset = offset(&text) else { return nil }
+        return ShopDate(dayNumber: day, secondOfDay: time, offset: offset)
     }
 
     /// Days since 1970 of a day that exists.

@@ -30,6 +30,6 @@ struct MapMessage {
 
     /// The first code in a text; errors of extension functions have their name before it.
     static func code(in text: String) -> Substring? {
-        text.firstMatch(of: #/\b([ENW]-[A-Z]+): /#)?.1
+        text.firstMatch(of: #/\b([ENW]-[A-Z]+(?:-[A-Z]+)*): /#)?.1
     }
 }

@@ -88,9 +88,7 @@ struct MapTask: WorkflowTask {
             case .talk: context.log.info(talk.text)
             }
         }
-        for failure in result.failures {
-            context.log.error("\(failure.record) goes to \(fail): \(failure.code): \(failure.message)")
-        }
+        for question in MapQuestion.all(of: result.failures) { context.log.error("\(question) (\(fail))") }
     }
 
     private func outcome(of result: Isolation.Result) -> TaskOutcome {

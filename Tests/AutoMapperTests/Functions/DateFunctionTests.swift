@@ -14,6 +14,9 @@ struct DateFunctionTests {
         Expected("dates:ledger-date('2019-08-09T14:04:01+01:00', 'America/New_York')", "2019-08-09"),
         Expected("dates:ledger-date('2019-08-09', 'America/New_York')", "2019-08-09"),
         Expected("dates:ledger-date('2024-12-31T23:30:00', 'Europe/Berlin')", "2025-01-01"),
+        Expected("dates:ledger-date('2024-12-31 23:30:00,5 +0000', 'Europe/Berlin')", "2025-01-01"),
+        Expected("dates:ledger-date('2024-12-31T23:30Z', 'Europe/London')", "2024-12-31"),
+        Expected("dates:ledger-date('Tue,31 Dec 2024 23:59:60 UT', 'Europe/London')", "2024-12-31"),
     ]
 
     @Test(arguments: ledgerDates)
@@ -44,6 +47,9 @@ struct DateFunctionTests {
 
     @Test(arguments: [
         "yesterday", "", "Tue, 30 Feb 2024 10:00:00 +0000", "2024-13-01", "2024-02-30", "5 Nov 2024 09:15 EST", "09/08/2013",
+        "2024-01-01T", "2024-01-01T10", "2024-01-01T25:00Z", "2024-01-01T10:00:00.Z", "2024-01-01T10:00:00+1", "12024-01-01",
+        "Tues, 5 Nov 2024 09:15:00 +0000", "Tue 5 Nov 2024 09:15", "5 No 2024 09:15", "5 Nov 24 09:15", "5 Nov 2024 09:15 ",
+        "5 Nov 2024 9:15", "2024-01-01T10:00:00Zulu", "2024-01-01 ",
     ])
     func whatIsNoDateIsRefused(_ text: String) {
         #expect(throws: FunctionError.notADate(text: text)) { try ShopDate(parsing: text) }

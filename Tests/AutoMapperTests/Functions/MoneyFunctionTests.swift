@@ -28,6 +28,11 @@ struct MoneyFunctionTests {
         Expected("money:ceiling('-0.5')", "0"),
         Expected("money:share('10.00', /r/a, 1)", "1.67"),
         Expected("money:share('10.00', /r/a, 3)", "5"),
+        Expected("money:shares('10.00', /r/a)[2]", "3.33"),
+        Expected("money:sum(money:shares('10.0001', /r/a))", "10.0001"),
+        Expected("money:shares('10.00', /r/absent)", ""),
+        Expected("string(money:knows-rate('20=1 5=5', '20.0'))", "true"),
+        Expected("string(money:knows-rate('20=1 5=5', '1'))", "false"),
     ]
 
     @Test(arguments: table)
@@ -61,6 +66,14 @@ struct MoneyFunctionTests {
     @Test func partsThatDoNotBelongToTheTotalAreOnlyRounded() throws {
         let input = "<r><a>10.004</a><a>5</a></r>"
         #expect(try Evaluated.text("money:fit('99.00', /r/a)[1]", input: input) == "10.00")
+    }
+
+    @Test func sharesOfAnOrderAreThoseAskedForOneByOne() throws {
+        let input = "<r>" + (1...60).map { "<a>\($0).07</a>" }.joined() + "</r>"
+        for index in [1, 17, 60] {
+            let one = try Evaluated.text("money:share('123.45', /r/a, \(index))", input: input)
+            #expect(try Evaluated.text("money:compare(money:shares('123.45', /r/a)[\(index)], '\(one)')", input: input) == "0")
+        }
     }
 
     @Test(arguments: ["money:add('1,234.50', 0)", "money:add('12abc', 0)", "money:add(0 div 0, 0)", "money:add('1e3', 0)"])

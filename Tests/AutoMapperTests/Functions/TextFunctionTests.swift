@@ -19,6 +19,18 @@ struct TextFunctionTests {
         Expected("text:lists('captured, paid', 'Paid')", "true"),
         Expected("text:lists('captured, paid', 'pai')", "false"),
         Expected("text:lists('captured, paid', '')", "false"),
+        Expected("text:vat-number('de 123.456.789')", "DE123456789"),
+        Expected("text:vat-number('FR AB 123456789')", "FRAB123456789"),
+        Expected("text:vat-number('ATU12345678')", "ATU12345678"),
+        Expected("text:vat-number('NL123456789B01')", "NL123456789B01"),
+        Expected("text:vat-number('XI123456789')", "XI123456789"),
+        Expected("text:vat-number('GB123456789')", ""),
+        Expected("text:vat-number('AT12345678')", ""),
+        Expected("text:vat-number('DE12345678')", ""),
+        Expected("text:vat-number('DE12345678A')", ""),
+        Expected("text:vat-number('DE١٢٣٤٥٦٧٨٩')", ""),
+        Expected("text:vat-number('n/a')", ""),
+        Expected("text:vat-number('NULL')", ""),
     ]
 
     @Test(arguments: table)

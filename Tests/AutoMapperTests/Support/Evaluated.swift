@@ -26,7 +26,8 @@ enum Evaluated {
         return """
             <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:money="urn:crosswalk:money"
                 xmlns:dates="urn:crosswalk:dates" xmlns:text="urn:crosswalk:text" xmlns:date="urn:DateFunctions"
-                xmlns:file="urn:FileFunctions" xmlns:node="urn:NodeFunctions" xmlns:map="urn:MappingFunctions">
+                xmlns:file="urn:FileFunctions" xmlns:node="urn:NodeFunctions" xmlns:map="urn:MappingFunctions"
+                xmlns:lookup="urn:crosswalk:lookup">
               <xsl:output method="text"/>
               <xsl:template match="/*"><xsl:value-of select="\(escaped)"/></xsl:template>
             </xsl:stylesheet>
