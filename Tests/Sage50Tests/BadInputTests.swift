@@ -120,6 +120,22 @@ import XSLT
                 order: OrderText.order(lines: OrderText.line("MUG-1", quantity: "999999999999", price: "999999999999")),
                 code: "E-VALUE", says: "cannot be computed"),
             .init(
+                what: "an exponent", order: OrderText.order(lines: OrderText.line("MUG-1", price: "1e3")), code: "E-VALUE",
+                says: "'1e3' is not a plain decimal"),
+            .init(
+                what: "infinity", order: OrderText.order(lines: OrderText.line("MUG-1", net: "Infinity", tax: "0")),
+                code: "E-VALUE",
+                says: "'Infinity'"),
+            .init(
+                what: "a discount larger than the order",
+                order: OrderText.order(lines: OrderText.mug, more: "<NetValueDiscount>10.01</NetValueDiscount>"), code: "E-VALUE",
+                says: "the whole-order discount 10.01 is not between 0 and the order's goods"),
+            .init(
+                what: "a discount line larger than the order",
+                order: OrderText.order(
+                    total: "-2.40", lines: OrderText.mug + OrderText.line("S1", net: "-12.00", tax: "-2.40", code: "1")),
+                code: "E-VALUE", says: "the order comes to -2.40"),
+            .init(
                 what: "a total with letters", order: OrderText.order(total: "ten", lines: OrderText.mug), code: "E-VALUE",
                 says: "OrderTotal"),
         ]

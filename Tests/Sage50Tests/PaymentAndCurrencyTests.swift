@@ -69,6 +69,53 @@ import XSLT
         #expect(try bench.value("SELECT AMOUNT_PREPAID || ' ' || BANK_REF FROM SALES_ORDER") == "2 1260")
         #expect(try bench.value("SELECT group_concat(BANK_REF || ':' || AMOUNT, ' ') FROM X_RECEIPT") == "1260:2 1250:10")
     }
+
+    @Test func anInstrumentBringsItsBankReferenceAndType() async throws {
+        let bench = try Bench()
+        let more = """
+            <x:Payments><x:Payment instrument="store-credit" amount="10.00" bank="1250" reference="Credit 7"
+            type="PaymentAlreadyReceived"/></x:Payments>
+            """
+        try await bench.run(pay("2.00", more: more))
+        #expect(
+            try bench.values(
+                "SELECT BANK_REF || ' ' || AMOUNT || ' ' || PAYMENT_REF || ' ' || PAYMENT_TYPE FROM X_RECEIPT ORDER BY RECEIPT_NUMBER"
+            )
+                == ["1260 2 ch_1 3", "1250 10 Credit 7 0"])
+    }
+
+    @Test func aCardListedAmongTheInstrumentsIsTheOrdersOwnPayment() async throws {
+        let bench = try Bench()
+        let card = "<x:Payments><x:Payment instrument=\"card\" amount=\"12.00\" bank=\"1260\" reference=\"ch_1\"/></x:Payments>"
+        try await bench.run(pay("12.00", more: card))
+        #expect(try bench.count("X_RECEIPT") == 1)
+        let alone = try Bench()
+        try await alone.run(pay(nil, bank: nil, type: nil, more: card))
+        #expect(try alone.value(Self.columns) == "12 1260 3 ch_1")
+        let imported = try await Bench().run(pay("11.00", more: card))
+        #expect(imported.codes.contains("E-PAYMENT"))
+    }
+
+    @Test func aCertificateWithoutClearingAccountStaysOpen() async throws {
+        let bench = try Bench()
+        let more = "<x:Payments><x:Payment instrument=\"gift-certificate\" amount=\"10.00\"/></x:Payments>"
+        #expect(try await bench.run(pay("2.00", more: more)).outcome.recordsOut == 1)
+        #expect(try bench.values("SELECT AMOUNT FROM X_RECEIPT") == ["2"])
+    }
+
+    @Test(arguments: ["instrument=\"cheque\" amount=\"1.00\"", "instrument=\"card\" amount=\"1e1\"", "instrument=\"card\""])
+    func anInstrumentThatCannotBeReadHoldsTheOrder(_ attributes: String) async throws {
+        let more = "<x:Payments><x:Payment \(attributes)/></x:Payments>"
+        #expect(try await Bench().run(pay("2.00", more: more)).codes.contains("E-VALUE"))
+    }
+
+    @Test(arguments: [("4000", "is not a bank of the company"), ("1270", "is kept in EUR, the order in GBP")])
+    func aClearingAccountMustBeABankOfTheOrdersCurrency(_ bank: String, _ says: String) async throws {
+        let more = "<x:Payments><x:Payment instrument=\"store-credit\" amount=\"10.00\" bank=\"\(bank)\"/></x:Payments>"
+        let imported = try await Bench().run(pay("2.00", more: more))
+        #expect(imported.codes == ["E-BANK"])
+        #expect(imported.sentences.contains(says))
+    }
 }
 
 @Suite struct CurrencyTests {

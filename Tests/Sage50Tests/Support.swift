@@ -16,12 +16,13 @@ final class Bench {
     /// 3 March 2026, 09:15 UTC.
     static let now = Date(timeIntervalSince1970: 1_772_529_300)
 
-    init() throws {
+    /// - Parameter fixesTax: `false` for a company that computes the tax of every line itself.
+    init(fixesTax: Bool = true) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("sage50-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appendingPathComponent("company.sqlite")
         try FileManager.default.copyItem(at: try Bench.template.get(), to: file)
-        company = try EmbeddedCompany(at: file, patience: .milliseconds(50), now: { Bench.now })
+        company = try EmbeddedCompany(at: file, patience: .milliseconds(50), fixesTax: fixesTax, now: { Bench.now })
         state = try StateStore(file: nil)
     }
 
@@ -44,6 +45,9 @@ final class Bench {
     func value(_ sql: String) throws -> String? {
         try company.database.read { try DatabaseValue.fetchOne($0, sql: sql).flatMap { String.fromDatabaseValue($0) ?? $0.text } }
     }
+
+    /// The first column of a query's rows.
+    func values(_ sql: String) throws -> [String] { try company.database.read { try String.fetchAll($0, sql: sql) } }
 
     func count(_ table: String) throws -> Int {
         try company.database.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(table)") ?? 0 }

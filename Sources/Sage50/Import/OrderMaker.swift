@@ -49,8 +49,14 @@ struct OrderMaker {
             pricesIncludeTax: record.vatInclusive ?? settings.pricesIncludeTax, checksTax: checksTax)
     }
 
-    /// Sage's columns hold 15 digits, two of them pennies.
+    /// Sage's columns hold 15 digits, two of them pennies; and an order owes nothing to the customer.
     private func checkSize(_ posting: OrderPosting, _ findings: inout Findings) {
+        if posting.gross.isNegative {
+            findings.reject(
+                .value,
+                "the discounts are larger than the goods: the order comes to \(posting.gross.formatted(decimals: 2)). Enter a credit "
+                    + "note instead.")
+        }
         let largest = Amount(9_999_999_999_999)
         guard posting.gross.magnitude > largest || posting.lines.contains(where: { $0.net.magnitude > largest }) else { return }
         findings.reject(.value, "the order cannot be computed: its amounts are larger than the ledger's columns hold.")
