@@ -19,10 +19,10 @@ public enum BigCommerceTasks {
             ])
     ]
 
-    /// `bigcommerce.download-orders`, `bigcommerce.update-orders`, `bigcommerce.update-inventory`.
-    public static let taskTypes = [downloadOrders, updateOrders, updateInventory]
+    /// `bigcommerce.download-orders`, `bigcommerce.update-orders`, `bigcommerce.count-open-orders`, `bigcommerce.update-inventory`.
+    public static let taskTypes = [downloadOrders, updateOrders, countOpenOrders, updateInventory]
 
-    /// The setting that all three tasks share.
+    /// The setting that all tasks share.
     static let connection = SettingDeclaration(
         "connection", .connection(["bigcommerce"]), required: true, "the store, by the name of its connection")
 }

@@ -34,16 +34,43 @@ import Workflow
                 + #"{"id": 1, "quantity": 9223372036854775807}, {"id": 2, "quantity": 9223372036854775807}]}]}}"#,
         ])
     func absurdNumbers(_ order: String) async throws {
-        do {
-            let (outcome, bench) = try await download { url in
-                return url.contains("order_statuses") ? "[]" : url.contains("min_id=1&") ? "[\(order)]" : "[]"
-            }
+        let good = #"{"id": 8, "items_total": 1, "total_inc_tax": "5.00", "consignments": {"downloads": [{"line_items": ["#
+            + #"{"id": 1, "quantity": 1}]}]}}"#
+        for page in ["[\(order)]", "[\(order), \(good)]"] {
+            let (outcome, bench) = try await download { url in url.contains("min_id=1&") ? page : "[]" }
             defer { bench.remove() }
-            #expect(outcome.recordsOut == 0)
-        } catch {
-            // A page from which the next one cannot be asked for ends the download with the reason.
-            #expect("\(error)".contains("order list: "))
+            #expect(outcome.recordsOut == (page.contains("5.00") ? 1 : 0))
+            #expect(outcome.failed == 1)
+            #expect(try bench.state.held().count == 1)
         }
+    }
+
+    @Test("a full page on which no order has a number is held, and the pages after it are still downloaded")
+    func onlyUnnumbered() async throws {
+        let bench = try Bench("https://shop.invalid")
+        defer { bench.remove() }
+        var task = bench.download(["any"], pageSize: 1)
+        task.environment.makeTransport = {
+            Answers { url in
+                if url.contains("/products") { return #"[{"id": 1, "quantity": 1}]"# }
+                guard url.contains("min_id=1&") else { return "[]" }
+                return url.contains("page=2") ? #"[{"id": 8, "items_total": 1, "total_inc_tax": "5.00"}]"# : #"[{"id": "x"}]"#
+            }
+        }
+        let outcome = try await task.run(bench.context())
+        #expect(outcome.counts == [2, 1, 1])
+        #expect(try bench.orders().map { $0.text("id") } == ["8"])
+        #expect(try bench.state.held().map(\.code) == ["NoOrderNumber"])
+    }
+
+    @Test("a shop that repeats a page without numbers for ever is told so")
+    func endlessUnnumbered() async throws {
+        let bench = try Bench("https://shop.invalid")
+        defer { bench.remove() }
+        var task = bench.download(["any"], pageSize: 1)
+        task.environment.makeTransport = { Answers { _ in #"[{"id": "x"}]"# } }
+        let error = await #expect(throws: TaskFailure.self) { try await task.run(bench.context()) }
+        #expect(error?.message.contains("20 pages in a row hold no order with a number") == true)
     }
 
     @Test("a list that repeats its page for ever holds the order")

@@ -13,39 +13,40 @@ import Testing
         ]
     }
 
+    /// The wait for one more request after an answer with these headers.
+    func delay(_ headers: [String: String]) -> Duration {
+        var state = QuotaState()
+        state.observe(headers, at: start)
+        return state.takePlace(at: start)
+    }
+
     @Test("nothing is delayed while more than a fifth of the quota is left")
-    func fullSpeed() async {
-        let keeper = QuotaKeeper()
-        #expect(await keeper.delay(at: start) == .zero)
-        await keeper.observe(headers(left: 30), at: start)
-        #expect(await keeper.delay(at: start) == .zero)
+    func fullSpeed() {
+        var state = QuotaState()
+        #expect(state.takePlace(at: start) == .zero)
+        #expect(delay(headers(left: 30)) == .zero)
     }
 
     @Test("below a fifth, the rest is spread over what remains of the window, and the last few are left to others")
-    func slowsDown() async {
-        let keeper = QuotaKeeper()
-        await keeper.observe(headers(left: 18), at: start)
-        #expect(await keeper.delay(at: start) == .seconds(1))
-        await keeper.observe(headers(left: 3), at: start)
-        #expect(await keeper.delay(at: start) == .seconds(15))
+    func slowsDown() {
+        #expect(delay(headers(left: 18)) == .seconds(1))
+        #expect(delay(headers(left: 3)) == .seconds(15))
     }
 
     @Test("requests on their way count, and a new window sets everything back")
-    func windows() async {
-        let keeper = QuotaKeeper()
-        await keeper.observe(headers(left: 30), at: start)
-        await keeper.spend()
-        #expect(await keeper.delay(at: start) > .zero)
-        #expect(await keeper.delay(at: start.addingTimeInterval(16)) == .zero)
+    func windows() {
+        var state = QuotaState()
+        state.observe(headers(left: 30), at: start)
+        _ = state.takePlace(at: start)
+        #expect(state.takePlace(at: start) > .zero)
+        #expect(state.takePlace(at: start.addingTimeInterval(16)) == .zero)
     }
 
     @Test("headers that are missing or no numbers change nothing", arguments: [nil, "", "NaN", "-5"])
-    func nonsense(_ value: String?) async {
-        let keeper = QuotaKeeper()
+    func nonsense(_ value: String?) {
         var headers = headers(left: 0)
         headers["x-rate-limit-time-reset-ms"] = value
-        await keeper.observe(headers, at: start)
-        #expect(await keeper.delay(at: start) == .zero)
+        #expect(delay(headers) == .zero)
     }
 
     @Test("the longest of the server's delays wins, in seconds or as a date")

@@ -53,11 +53,55 @@ import XSLT
         }
     }
 
-    @Test("neither file nor outbox is an error that names the file")
+    @Test("with neither file nor outbox the shop has been told everything, and is not asked")
     func nothing() async throws {
-        try await withShop { bench, _ in
-            let error = await #expect(throws: TaskFailure.self) { try await bench.updateOrders().run(bench.context()) }
-            #expect(error?.message.contains("order-updates.xml") == true)
+        try await withShop { bench, store in
+            let outcome = try await bench.updateOrders().run(bench.context())
+            #expect(outcome.counts == [0, 0, 0])
+            #expect(outcome.notes == ["the shop has been told everything"])
+            #expect(await store.requestTotal == 0)
+        }
+    }
+
+    @Test("an order of several parts is told when all of them are in the ledger, not before")
+    func parts() async throws {
+        func part(_ number: Int) -> StateStore.OutboxMessage {
+            .init(
+                channel: "order-status", record: "sandbox/1/\(number)",
+                payload: "<SalesOrder xmlns:x=\"urn:crosswalk\"><Id>1</Id><x:Part>\(number)</x:Part><x:Parts>2</x:Parts></SalesOrder>")
+        }
+        func truth(_ number: Int) -> StateStore.TruthRecord {
+            .init(
+                kind: "SalesOrder", externalID: "sandbox/1/\(number)", internalID: "7", fingerprint: "",
+                created: Date(timeIntervalSince1970: 0))
+        }
+        try await withShop(try shop(plainOrders(1...2))) { bench, store in
+            try bench.write("order-updates.xml", updates([1, 2]))
+            try bench.state.record(truth: truth(1))
+            try bench.state.enqueue([part(1)])
+            let outcome = try await bench.updateOrders().run(bench.context())
+            #expect(outcome.counts == [1, 1, 0])
+            #expect(outcome.notes.contains("not told yet, as only some of their parts are in the ledger: orders 1"))
+            #expect(await store.state.orders.map(\.facts.statusID) == [11, 9])
+
+            try bench.state.record(truth: truth(2))
+            try bench.state.enqueue([part(2)])
+            #expect(try await bench.updateOrders().run(bench.context()).counts == [2, 2, 0])
+            #expect(await store.state.order(1)?.facts.statusID == 9)
+            #expect(try bench.state.pendingMessages(channel: "order-status").isEmpty)
+        }
+    }
+
+    @Test("what the shop has acknowledged is settled though the shop fails further on, and nothing else is")
+    func settlesBeforeFailing() async throws {
+        let failure = FailureSwitch(.unavailableHTML, path: "/v2/orders/", method: "PUT", skip: 2)
+        try await withShop(try shop(plainOrders(1...6)), failures: [failure]) { bench, store in
+            try bench.state.enqueue((1...6).map { message("sandbox/\($0)") })
+            await #expect(throws: TaskFailure.self) { try await bench.updateOrders().run(bench.context()) }
+            let moved = await store.state.orders.filter { $0.facts.statusID == 9 }.map(\.id)
+            #expect(moved == [1, 2])
+            let pending = try bench.state.pendingMessages(channel: "order-status").map(\.record)
+            #expect(pending == ["sandbox/3", "sandbox/4", "sandbox/5", "sandbox/6"])
         }
     }
 

@@ -1,45 +1,34 @@
 import Foundation
 
-/// Keeps this program within the shop's quota, which all programs connected to the store share.
-///
-/// The shop tells with each answer how many requests are left in its window. While plenty are left nothing is delayed; below a
-/// fifth the rest is spread over what remains of the window; the last few are left to others.
+/// Keeps this program within the shop's quota, together with every other process that works with the same store.
 actor QuotaKeeper {
-    /// Requests per window; 0 while unknown.
-    private var quota = 0
-    /// Requests left in the window, as far as is known.
-    private var left = 0
-    /// When the window ends; `nil` while unknown.
-    private var windowEnds: Date?
+    /// What this client knows; all there is to know when the file cannot be used.
+    private var state: QuotaState
+    private let file: QuotaFile?
 
-    /// How long to wait before the next request.
-    func delay(at now: Date) -> Duration {
-        guard let windowEnds, quota > 0 else { return .zero }
-        let remaining = windowEnds.timeIntervalSince(now)
-        guard remaining > 0, left * 5 < quota else { return .zero }
-        let reserve = max(1, quota / 50)
-        let usable = left - reserve
-        return .seconds(usable > 0 ? remaining / Double(usable) : remaining)
+    /// - Parameters:
+    ///   - state: what is known at the start.
+    ///   - file: where the knowledge is shared; `nil` keeps it to this client.
+    init(_ state: QuotaState = QuotaState(), file: QuotaFile? = nil) {
+        self.state = state
+        self.file = file
     }
 
-    /// One more request is on its way; the next answer corrects the count.
-    func spend() { left -= 1 }
+    /// Takes a place for one more request and answers how long to wait for it. Nothing is locked during the wait.
+    func takePlace(at now: Date) async -> Duration { await change { $0.takePlace(at: now) } }
 
-    /// Reads the four headers of an answer; answers without them (legacy accounts, platform errors) change nothing.
-    func observe(_ headers: [String: String], at now: Date) {
-        guard let quota = QuotaKeeper.number(headers["x-rate-limit-requests-quota"]),
-            let left = QuotaKeeper.number(headers["x-rate-limit-requests-left"]),
-            let reset = QuotaKeeper.number(headers["x-rate-limit-time-reset-ms"])
-        else { return }
-        self.quota = quota
-        self.left = left
-        let window = QuotaKeeper.number(headers["x-rate-limit-time-window-ms"]) ?? 30_000
-        windowEnds = now.addingTimeInterval(Double(min(reset, max(window, 1))) / 1000)
-    }
+    /// Reads what an answer says of the quota.
+    func observe(_ headers: [String: String], at now: Date) async { await change { $0.observe(headers, at: now) } }
 
-    /// A header that is a whole number of at least 0.
-    private static func number(_ text: String?) -> Int? {
-        guard let text, let value = Int(text.trimmingCharacters(in: .whitespaces)), value >= 0 else { return nil }
-        return value
+    /// Keeps all clients of the store from sending for a while, because the shop asked this one to wait.
+    func pause(seconds: Double, at now: Date) async { await change { $0.pause(seconds: seconds, at: now) } }
+
+    /// Changes the shared state, or this client's own.
+    private func change<Result: Sendable>(_ change: @Sendable (inout QuotaState) -> Result) async -> Result {
+        if let shared = await file?.change(change) {
+            state = shared.state
+            return shared.result
+        }
+        return change(&state)
     }
 }

@@ -9,9 +9,10 @@ extension StoreClient {
         _ body: (StoreClient) async throws -> Result
     ) async throws -> Result {
         let connection = try context.connections.connection(connection)
+        let address = try StoreAddress(connection)
         let store = StoreClient(
-            try StoreAddress(connection), environment: environment, policy: try RetryPolicy(connection), log: context.log,
-            isStopRequested: { context.isStopRequested })
+            address, environment: environment, policy: try RetryPolicy(connection), quota: context.quota(of: address),
+            log: context.log, isStopRequested: { context.isStopRequested })
         do {
             let result = try await body(store)
             await store.close()
@@ -25,6 +26,12 @@ extension StoreClient {
 }
 
 extension TaskContext {
+    /// What all runs of the integration know of a store's quota. A dry run reads it and keeps to itself what it learns.
+    fileprivate func quota(of address: StoreAddress) -> QuotaKeeper {
+        let file = QuotaFile(address, in: integration.root.appendingPathComponent("var/stores"))
+        return mode == .live ? QuotaKeeper(file: file) : QuotaKeeper(file.read())
+    }
+
     /// To be asked between two records, so that a run stops cleanly.
     ///
     /// - Throws: ``TaskFailure`` of class cancelled.

@@ -27,18 +27,21 @@ final class StoreClient: Sendable {
     private let environment: ClientEnvironment
     private let policy: RetryPolicy
     private let transport: any HTTPTransport
-    private let quota = QuotaKeeper()
+    private let quota: QuotaKeeper
     private let log: RunLog
 
     private let isStopRequested: @Sendable () -> Bool
 
     /// Opens a client; ``close()`` ends it.
     ///
-    /// - Parameter isStopRequested: whether the run was told to stop; then no request and no pause goes on for long.
+    /// - Parameters:
+    ///   - quota: what is known of the store's quota, shared with other processes or not.
+    ///   - isStopRequested: whether the run was told to stop; then no request and no pause goes on for long.
     init(
-        _ address: StoreAddress, environment: ClientEnvironment = .live, policy: RetryPolicy = RetryPolicy(), log: RunLog,
-        isStopRequested: @escaping @Sendable () -> Bool = { false }
+        _ address: StoreAddress, environment: ClientEnvironment = .live, policy: RetryPolicy = RetryPolicy(),
+        quota: QuotaKeeper = QuotaKeeper(), log: RunLog, isStopRequested: @escaping @Sendable () -> Bool = { false }
     ) {
+        self.quota = quota
         self.address = address
         self.environment = environment
         self.policy = policy
@@ -62,7 +65,7 @@ final class StoreClient: Sendable {
     private func sendPatiently(_ request: StoreRequest) async throws -> StoreAnswer {
         var attempt = 1
         while true {
-            try await wait(seconds: nil, quota.delay(at: environment.now()))
+            try await wait(quota.takePlace(at: environment.now()))
             switch try await attemptOnce(request) {
             case .answer(let answer): return answer
             case .retry(let reason, let serverDelay, let status, let limit):
@@ -83,7 +86,6 @@ final class StoreClient: Sendable {
     /// One request over the network, and what its end means.
     private func attemptOnce(_ request: StoreRequest) async throws -> Attempt {
         requests.add(request.endpoint)
-        await quota.spend()
         let reply: HTTPReply
         do {
             reply = try await transport.send(
@@ -169,12 +171,12 @@ final class StoreClient: Sendable {
         let what = status.map { "the shop answered \($0)" } ?? "no answer"
         let rounded = (seconds * 10).rounded() / 10
         log.info("\(request.endpoint): \(what), next attempt (\(attempt + 1) of \(limit)) in \(rounded) s")
-        try await wait(seconds: seconds, .zero)
+        if status == 429 { await quota.pause(seconds: seconds, at: environment.now()) }
+        try await wait(.seconds(seconds))
     }
 
     /// Waits, or ends with a failure of class cancelled when the run is told to stop.
-    private func wait(seconds: Double?, _ duration: Duration) async throws {
-        let duration = seconds.map { .seconds($0) } ?? duration
+    private func wait(_ duration: Duration) async throws {
         do {
             try Task.checkCancellation()
             if duration > .zero { try await environment.sleep(duration) }

@@ -28,7 +28,7 @@ struct DownloadOrdersTask: WorkflowTask {
 
     /// Lists one status after the other and writes each order as it comes.
     func run(_ context: TaskContext) async throws -> TaskOutcome {
-        let createdFrom = try createdFrom(context)
+        let createdFrom = try OrderQuery.createdFrom(startDate, context)
         return try await StoreClient.withStore(connection, context, environment) { store in
             let watermark = try onlyChanged ? OrderWatermark(context, store: store.address.store) : nil
             let wanted = try await WantedStatuses.resolve(statuses, at: store)
@@ -44,16 +44,6 @@ struct DownloadOrdersTask: WorkflowTask {
             outcome.notes += try await notes(outcome, store, assembler, wanted)
             return outcome
         }
-    }
-
-    /// The cut-over: the setting, else the workflow's.
-    private func createdFrom(_ context: TaskContext) throws -> Date? {
-        guard let startDate else { return context.startDate }
-        guard let date = ShopDate.startOfDay(startDate, in: context.timeZone) else {
-            throw TaskFailure(
-                .configuration, "setting 'start_date': '\(startDate)' is no calendar date; expected for instance 2026-03-01")
-        }
-        return date
     }
 
     /// One list, page by page; an order that cannot be trusted is held and the rest goes on.

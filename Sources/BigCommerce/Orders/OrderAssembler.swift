@@ -22,8 +22,9 @@ struct OrderAssembler {
             throw ShopOrder.Hold(
                 code: "NoOrderNumber", reason: "The shop sent an order without a number. Look at its newest orders.")
         }
-        var order = ShopOrder(id: id, fields: listed)
-        try await addLines(to: &order)
+        var order = try await withLines(ShopOrder(id: id, fields: listed))
+        try await addAddresses(to: &order)
+        try OrderAssembler.checkLines(of: order)
         if order.mayHaveCoupons { order.coupons = try await list("coupons", of: id) }
         order.fees = try await fees(of: listed, id)
         if order.mayHaveRefunds {
@@ -35,29 +36,39 @@ struct OrderAssembler {
         return order
     }
 
-    /// Lines and addresses from the consignments, or from their own lists where those are cut.
-    private mutating func addLines(to order: inout ShopOrder) async throws {
+    /// The order with its lines, from the consignments or, where those are cut, from their own list. They may still not add up.
+    mutating func withLines(_ listed: ShopOrder) async throws -> ShopOrder {
+        var order = listed
         let consignments = Consignments(order.fields["consignments"])
         order.lines = consignments.lines
-        order.addresses = consignments.addresses
-        order.pickups = consignments.pickups
         if consignments.areCut || !order.linesAddUp {
             completed += 1
             order.lines = try await list("products", of: order.id, endpoint: "order lines")
         }
+        return order
+    }
+
+    /// Addresses from the consignments, or from their own list where those do not have all.
+    private func addAddresses(to order: inout ShopOrder) async throws {
+        let consignments = Consignments(order.fields["consignments"])
+        order.addresses = consignments.addresses
+        order.pickups = consignments.pickups
         let expected = order.fields["shipping_address_count"]?.integer ?? order.addresses.count
         if !consignments.namesItsAddresses || order.addresses.count != expected {
             order.addresses = try await list("shipping_addresses", of: order.id)
         }
-        guard order.linesAddUp else {
-            let counted = order.fields["items_total"]?.text ?? "?"
-            let found = order.lines.reduce(0) { $0 + ($1["quantity"]?.integer ?? 0) }
-            throw ShopOrder.Hold(
-                code: "LinesIncomplete",
-                reason:
-                    "The shop counts \(counted) items in order \(order.id), but its lines hold \(found). "
-                    + "Open the order in the shop; it is downloaded again by the next run.")
-        }
+    }
+
+    /// - Throws: ``ShopOrder/Hold`` when the lines are not all that the shop counts.
+    private static func checkLines(of order: ShopOrder) throws(ShopOrder.Hold) {
+        guard !order.linesAddUp else { return }
+        let counted = order.fields["items_total"]?.text ?? "?"
+        let found = order.lines.reduce(0) { $0 + ($1["quantity"]?.integer ?? 0) }
+        throw ShopOrder.Hold(
+            code: "LinesIncomplete",
+            reason:
+                "The shop counts \(counted) items in order \(order.id), but its lines hold \(found). "
+                + "Open the order in the shop; it is downloaded again by the next run.")
     }
 
     /// Fees as included, in either shape, or asked for when the shop answered a link.

@@ -22,12 +22,8 @@ struct OrderWatermark {
         safe = try context.state.watermark("orders/\(store)").flatMap(ShopDate.parse)
         pending = OrderWatermark.decode(try context.state.fact(kind: OrderWatermark.pendingKind, key: store) ?? "")
         newest = try context.state.fact(kind: OrderWatermark.pendingKind, key: "\(store)/newest").flatMap(ShopDate.parse)
-        for id in pending.keys {
-            let isPosted = try context.state.truth(kind: "SalesOrder", externalID: "\(store)/\(id)") != nil
-            var isSettled = false
-            if case .settled? = try context.state.heldRecord("\(store)/\(id)")?.state { isSettled = true }
-            if isPosted || isSettled { pending[id] = nil }
-        }
+        let standing = OrderStanding(state: context.state, store: store)
+        for id in pending.keys where try standing.isDealtWith(id) { pending[id] = nil }
         safe = [safe, pending.values.min() ?? newest].compactMap { $0 }.max()
     }
 

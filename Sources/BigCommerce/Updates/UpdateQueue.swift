@@ -11,21 +11,24 @@ struct UpdateQueue {
     private(set) var updates: [OrderUpdate] = []
     /// Records of the input file that name no order, ready for the fail file.
     private(set) var unreadable: [XMLElement] = []
+    /// Orders of which some parts are in the ledger and others not yet: the shop is told when all are.
+    private(set) var waiting: [Int] = []
 
-    /// - Parameter input: may be absent while the outbox holds messages: the run that wrote it did not get this far.
-    /// - Throws: ``TaskFailure`` when there is neither, ``XSLTError`` when the file is not well formed.
+    /// - Parameter input: may be absent: the orders of this run did not get this far, which has been reported where it happened.
+    /// - Throws: ``TaskFailure`` for a file of another store, ``XSLTError`` when it is not well formed.
     init(_ context: TaskContext, store: String, input: String) throws {
         var byID: [Int: OrderUpdate] = [:]
-        let messages = try context.state.pendingMessages(channel: UpdateQueue.channel)
-        for message in messages {
-            let parts = message.record.split(separator: "/")
-            guard parts.count >= 2, parts[0] == store, let id = Int(parts[1]) else { continue }
+        var parts = PartCount(state: context.state, store: store)
+        for message in try context.state.pendingMessages(channel: UpdateQueue.channel) {
+            let steps = message.record.split(separator: "/")
+            guard steps.count >= 2, steps[0] == store, let id = Int(steps[1]) else { continue }
             byID[id, default: OrderUpdate(id: id)].records.append(message.record)
+            if steps.count > 2 { parts.expect(message.payload, of: id) }
         }
         let file = context.file(input)
-        if FileManager.default.fileExists(atPath: file.path) || byID.isEmpty {
-            try read(try context.existingFile(input), of: store, into: &byID)
-        }
+        if FileManager.default.fileExists(atPath: file.path) { try read(file, of: store, into: &byID) }
+        waiting = try parts.waiting()
+        for id in waiting { byID[id] = nil }
         updates = byID.values.sorted { $0.id < $1.id }
     }
 

@@ -1,0 +1,34 @@
+internal import GRDB
+
+extension StateStore {
+    /// What the ledger is known to have of an order: under `<store>/<order id>` itself, or under `<store>/<order id>/<part>`.
+    public func truths(kind: String, order: String) throws -> [TruthRecord] {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT * FROM truth WHERE kind = ? AND (externalID = ? OR externalID > ? AND externalID < ?)")
+            return try Row.fetchAll(statement, arguments: StatementArguments([kind]) + Self.range(of: order))
+                .map(TruthRecord.init(row:))
+        }
+    }
+
+    /// What is or was held of an order: the order itself, or parts of it.
+    public func heldRecords(order: String) throws -> [HeldRecord] {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT * FROM heldRecord WHERE record = ? OR record > ? AND record < ?")
+            return try Row.fetchAll(statement, arguments: Self.range(of: order)).map(HeldRecord.init(row:))
+        }
+    }
+
+    /// The id itself, and the range of ids that begin with it and a slash: `0` follows the slash in the alphabet.
+    private static func range(of order: String) -> StatementArguments { [order, order + "/", order + "0"] }
+
+    /// Makes the facts of one kind exactly these, in one transaction.
+    public func replace(facts: [String: String], kind: String) throws {
+        try database.write { db in
+            try db.execute(sql: "DELETE FROM fact WHERE kind = ?", arguments: [kind])
+            let statement = try db.cachedStatement(sql: "INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)")
+            for (key, value) in facts { try statement.execute(arguments: [kind, key, value]) }
+        }
+    }
+}
