@@ -16,7 +16,7 @@ public enum BigCommerceTasks {
                 SettingDeclaration(
                     "attempts", .integer,
                     "the most attempts for one request, 1 to 20; without it 8 when the shop is busy, 5 without a connection"),
-            ])
+            ], shopOrders: { try await StoreOrders($0) })
     ]
 
     /// `bigcommerce.download-orders`, `bigcommerce.update-orders`, `bigcommerce.count-open-orders`, `bigcommerce.update-inventory`.

@@ -29,15 +29,23 @@ public enum Sage50Tasks {
                 SettingDeclaration(
                     "fixes_tax", .boolean, default: "true",
                     "false rehearses a ledger that computes the tax of every line itself and takes none"),
-            ]),
+            ],
+            ledgerOrders: { request in
+                CompanyOrders(company: try EmbeddedCompany(at: companyFile(request.connection, request.integration)))
+            }),
         ConnectionType(name: HandOverFields.type, fields: HandOverFields.declarations),
     ]
 
     /// Opens the company file of a connection.
     @Sendable static func openCompany(_ connection: Connection, _ context: TaskContext) throws -> any Ledger {
+        try EmbeddedCompany(
+            at: companyFile(connection, context.integration), fixesTax: connection.values.text("fixes_tax") != "false",
+            now: context.now)
+    }
+
+    /// Where the company file of a connection is.
+    private static func companyFile(_ connection: Connection, _ integration: IntegrationFolder) throws -> URL {
         let path = try connection.values.requiredText("file")
-        let file = path.hasPrefix("/") ? URL(fileURLWithPath: path) : context.integration.root.appendingPathComponent(path)
-        return try EmbeddedCompany(
-            at: file, fixesTax: connection.values.text("fixes_tax") != "false", now: context.now)
+        return path.hasPrefix("/") ? URL(fileURLWithPath: path) : integration.root.appendingPathComponent(path)
     }
 }

@@ -14,8 +14,8 @@ struct CrosswalkCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            TransformCommand.self, WorkflowCommand.self, MappingsCommand.self, RunsCommand.self, CustomersCommand.self,
-            SandboxCommand.self,
+            TransformCommand.self, WorkflowCommand.self, MappingsCommand.self, RunsCommand.self, ReconcileCommand.self,
+            CustomersCommand.self, SandboxCommand.self,
         ])
 
     static func main() async {

@@ -30,7 +30,8 @@ import Workflow
 
     func quantities(_ bench: Bench) throws -> [String: String] { try bench.state.facts(kind: "open-order-quantity") }
 
-    @Test("pieces of open orders that are not in the ledger are summed by SKU, less what was refunded; lines without SKU are none")
+    @Test(
+        "pieces of open orders that are not in the ledger are summed by SKU, less what was refunded; lines without SKU are none")
     func sums() async throws {
         let orders = [
             order(1, [("MUG", 2, 0), ("PEN", 5, 2)]), order(2, status: 7, [("MUG", 1, 0), ("", 4, 0)]),
@@ -95,13 +96,14 @@ import Workflow
 
     @Test("lines that the list leaves out are asked for; orders before the cut-over and deleted ones are not counted")
     func completes() async throws {
-        let old = #"{"id":3,"status_id":11,"date_created":"Tue, 03 Mar 2020 09:15:02 +0000","total_inc_tax":"1","#
+        let old =
+            #"{"id":3,"status_id":11,"date_created":"Tue, 03 Mar 2020 09:15:02 +0000","total_inc_tax":"1","#
             + #""products":[{"sku":"OLD","quantity":1}],"shipping_addresses":[{}]}"#
         let deleted = #"{"id":4,"status_id":11,"is_deleted":true,"total_inc_tax":"1","products":[{"sku":"GONE","quantity":1}]}"#
         try await withShop(try shop([longOrder(1, lines: 60), old, deleted])) { bench, store in
             _ = try await count(bench, startDate: "2026-01-01").run(bench.context())
             #expect(try quantities(bench).count == 60)
-            #expect(await store.requests["GET /v2/orders/1/products"] == 1)
+            #expect(await store.requests.filter { $0.key.hasSuffix("/products") }.values.reduce(0, +) == 1)
         }
     }
 

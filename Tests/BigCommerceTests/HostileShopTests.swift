@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Workflow
+import XSLT
 
 @testable import BigCommerce
 
@@ -34,7 +35,8 @@ import Workflow
                 + #"{"id": 1, "quantity": 9223372036854775807}, {"id": 2, "quantity": 9223372036854775807}]}]}}"#,
         ])
     func absurdNumbers(_ order: String) async throws {
-        let good = #"{"id": 8, "items_total": 1, "total_inc_tax": "5.00", "consignments": {"downloads": [{"line_items": ["#
+        let good =
+            #"{"id": 8, "items_total": 1, "total_inc_tax": "5.00", "consignments": {"downloads": [{"line_items": ["#
             + #"{"id": 1, "quantity": 1}]}]}}"#
         for page in ["[\(order)]", "[\(order), \(good)]"] {
             let (outcome, bench) = try await download { url in url.contains("min_id=1&") ? page : "[]" }

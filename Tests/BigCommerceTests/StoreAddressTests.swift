@@ -59,11 +59,14 @@ import Workflow
         #expect(error.failureClass == failureClass)
     }
 
-    @Test("the three tasks and the connection are registered under their names")
+    @Test("the tasks and the connection are registered under their names")
     func registration() throws {
         #expect(
             BigCommerceTasks.taskTypes.map(\.name)
-                == ["bigcommerce.download-orders", "bigcommerce.update-orders", "bigcommerce.update-inventory"])
+                == [
+                    "bigcommerce.download-orders", "bigcommerce.update-orders", "bigcommerce.count-open-orders",
+                    "bigcommerce.update-inventory",
+                ])
         #expect(BigCommerceTasks.connectionTypes.map(\.name) == ["bigcommerce"])
         #expect(BigCommerceTasks.connectionTypes[0].fields.filter(\.isSecret).map(\.name) == ["token"])
         for type in BigCommerceTasks.taskTypes {

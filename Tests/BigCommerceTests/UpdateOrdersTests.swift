@@ -65,12 +65,13 @@ import XSLT
 
     @Test("an order of several parts is told when all of them are in the ledger, not before")
     func parts() async throws {
-        func part(_ number: Int) -> StateStore.OutboxMessage {
+        @Sendable func part(_ number: Int) -> StateStore.OutboxMessage {
             .init(
                 channel: "order-status", record: "sandbox/1/\(number)",
-                payload: "<SalesOrder xmlns:x=\"urn:crosswalk\"><Id>1</Id><x:Part>\(number)</x:Part><x:Parts>2</x:Parts></SalesOrder>")
+                payload:
+                    "<SalesOrder xmlns:x=\"urn:crosswalk\"><Id>1</Id><x:Part>\(number)</x:Part><x:Parts>2</x:Parts></SalesOrder>")
         }
-        func truth(_ number: Int) -> StateStore.TruthRecord {
+        @Sendable func truth(_ number: Int) -> StateStore.TruthRecord {
             .init(
                 kind: "SalesOrder", externalID: "sandbox/1/\(number)", internalID: "7", fingerprint: "",
                 created: Date(timeIntervalSince1970: 0))

@@ -54,7 +54,8 @@ final class Bench {
 
     deinit { try? FileManager.default.removeItem(at: root) }
 
-    private var file: URL { root.appendingPathComponent("workflow.yaml") }
+    var file: URL { root.appendingPathComponent("workflow.yaml") }
+    var state: URL { root.appendingPathComponent("var/default/state.sqlite") }
     private var company: URL { root.appendingPathComponent("company.sqlite") }
 
     func run(_ mode: RunMode = .live) async throws -> RunResult {
@@ -108,7 +109,7 @@ final class Bench {
         }
     }
 
-    private func database() throws -> DatabaseQueue { try DatabaseQueue(path: company.path) }
+    func database() throws -> DatabaseQueue { try DatabaseQueue(path: company.path) }
 
     static let customers = """
         <Company><Customers><Customer><AccountReference>WEBSALES</AccountReference><CompanyName>Web shop</CompanyName>

@@ -99,7 +99,9 @@ extension QuotaState {
             guard pair.count == 2, let value = Double(pair[1]), value.magnitude < 1e12 else { return nil }
             values[String(pair[0])] = value
         }
-        guard let quota = values["quota"], let left = values["left"], let window = values["window"], window > 0 else { return nil }
+        guard let quota = values["quota"], let left = values["left"], let window = values["window"], window > 0 else {
+            return nil
+        }
         self.init(quota: Int(quota), left: Int(left), window: window)
         windowEnds = values["ends"].map { Date(timeIntervalSince1970: $0) }
         lastPlace = values["place"].map { Date(timeIntervalSince1970: $0) }

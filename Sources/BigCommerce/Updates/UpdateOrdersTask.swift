@@ -48,7 +48,9 @@ struct UpdateOrdersTask: OutwardTask {
     private static func notes(on queue: UpdateQueue) -> [String] {
         guard !queue.waiting.isEmpty else { return [] }
         let ids = queue.waiting.prefix(5).map(String.init).joined(separator: ", ")
-        return ["not told yet, as only some of their parts are in the ledger: orders \(ids)\(queue.waiting.count > 5 ? ", …" : "")"]
+        return [
+            "not told yet, as only some of their parts are in the ledger: orders \(ids)\(queue.waiting.count > 5 ? ", …" : "")"
+        ]
     }
 
     /// The payload is the order's id; the fingerprint is the status it was decided on.

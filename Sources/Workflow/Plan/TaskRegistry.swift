@@ -17,5 +17,5 @@ public struct TaskRegistry: Sendable {
     /// The type of that name, `nil` when no room offers it.
     func taskType(_ name: String) -> TaskType? { tasks[name] }
     /// The type of that name, `nil` when no room offers it.
-    func connectionType(_ name: String) -> ConnectionType? { connections[name] }
+    public func connectionType(_ name: String) -> ConnectionType? { connections[name] }
 }

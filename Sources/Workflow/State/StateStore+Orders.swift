@@ -20,6 +20,16 @@ extension StateStore {
         }
     }
 
+    /// Messages of a channel about an order or parts of it, whatever became of them.
+    public func messages(channel: String, order: String) throws -> [OutboxMessage] {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT * FROM outbox WHERE channel = ? AND (record = ? OR record > ? AND record < ?)")
+            return try Row.fetchAll(statement, arguments: StatementArguments([channel]) + Self.range(of: order))
+                .map(OutboxMessage.init(row:))
+        }
+    }
+
     /// The id itself, and the range of ids that begin with it and a slash: `0` follows the slash in the alphabet.
     private static func range(of order: String) -> StatementArguments { [order, order + "/", order + "0"] }
 

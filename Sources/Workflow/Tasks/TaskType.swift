@@ -37,10 +37,20 @@ public struct ConnectionType: Sendable {
     /// For instance `bigcommerce` or `sage50-embedded`.
     public let name: String
     public let fields: [SettingDeclaration]
+    /// Opens the shop's orders for reading; `nil` when it is no shop.
+    public let shopOrders: (@Sendable (PortRequest) async throws -> any ShopOrders)?
+    /// Opens the ledger's orders for reading; `nil` when it is no ledger, or one that cannot be asked.
+    public let ledgerOrders: (@Sendable (PortRequest) async throws -> any LedgerOrders)?
 
-    public init(name: String, fields: [SettingDeclaration]) {
+    public init(
+        name: String, fields: [SettingDeclaration],
+        shopOrders: (@Sendable (PortRequest) async throws -> any ShopOrders)? = nil,
+        ledgerOrders: (@Sendable (PortRequest) async throws -> any LedgerOrders)? = nil
+    ) {
         self.name = name
         self.fields = fields
+        self.shopOrders = shopOrders
+        self.ledgerOrders = ledgerOrders
     }
 }
 
