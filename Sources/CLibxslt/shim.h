@@ -23,6 +23,7 @@
 #include <libxslt/xsltutils.h>
 #include <libxslt/extensions.h>
 #include <libxslt/extra.h>
+#include <libxslt/functions.h>
 #include <libxslt/imports.h>
 #include <libxslt/security.h>
 #include <libxslt/documents.h>

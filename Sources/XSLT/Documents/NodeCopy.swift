@@ -84,7 +84,7 @@ enum NodeCopy {
     }
 
     /// Nearly all attributes hold one text node, which needs no buffer of libxml2.
-    private static func value(of attribute: xmlAttrPtr) -> String {
+    static func value(of attribute: xmlAttrPtr) -> String {
         guard let child = attribute.pointee.children else { return "" }
         if child.pointee.next == nil, child.pointee.type == XML_TEXT_NODE { return optionalString(child.pointee.content) ?? "" }
         return content(of: UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self))

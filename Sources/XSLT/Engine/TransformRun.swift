@@ -57,6 +57,7 @@ struct TransformRun {
         context.pointee.maxTemplateVars = Int32(clamping: limits.variables)
         context.pointee.opLimit = limits.operations ?? 0
         context.pointee.xpathCtxt.pointee.opLimit = limits.operations ?? 0
+        if compiled.stylesheet.options.mendsNumbers { NumberMends.install(in: context) }
         ExtensionCalls.register(session.extensions, in: context)
     }
 

@@ -20,6 +20,7 @@ public final class CompiledStylesheet {
         let session = Session(source: stylesheet.source.location)
         let resolver = LayerResolver(stylesheet.source, layers: stylesheet.layers)
         session.resolver = resolver
+        session.options = stylesheet.options
         guard let style = EngineThread.run({ session.run { Self.compile(stylesheet, resolver, session) } }) else {
             throw session.compileError
         }

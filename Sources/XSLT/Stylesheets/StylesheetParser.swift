@@ -14,6 +14,7 @@ enum StylesheetParser {
             xmlFreeDoc(document)
             return nil
         }
+        StylesheetRewriter.apply(session.options, to: document)
         return document
     }
 }

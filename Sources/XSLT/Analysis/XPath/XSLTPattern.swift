@@ -27,7 +27,9 @@ struct XSLTPattern: Sendable, Equatable {
 
         /// The priority that XSLT 1.0, section 5.5, gives it.
         var defaultPriority: Double {
-            guard anchor == .none, steps.count == 1, let step = steps.first?.step, step.predicates.isEmpty else { return 0.5 }
+            guard anchor == .none, steps.count == 1, let (step, isDeep) = steps.first, !isDeep, step.predicates.isEmpty else {
+                return 0.5
+            }
             switch step.test {
             case .name, .instruction(.some): return 0
             case .anyIn: return -0.25

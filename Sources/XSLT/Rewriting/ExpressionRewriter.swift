@@ -1,0 +1,91 @@
+/// Writes an expression anew so that it means the same and is evaluated faster, or more correctly.
+struct ExpressionRewriter {
+    /// What to change.
+    let options: EngineOptions
+
+    /// The function that makes a text of a number as XPath 1.0 asks, and leaves everything else as it is.
+    static let textFunction = "crosswalk-text"
+    /// Functions that never give a number that could be written with an exponent.
+    private static let harmless: Set<String> = [
+        "string", "concat", "starts-with", "contains", "substring-before", "substring-after", "substring", "string-length",
+        "normalize-space", "translate", "boolean", "not", "true", "false", "lang", "last", "position", "count", "id",
+        "local-name",
+        "namespace-uri", "name", "document", "key", "format-number", "current", "unparsed-entity-uri", "generate-id",
+        "system-property", "element-available", "function-available",
+    ]
+
+    /// An expression.
+    ///
+    /// - Parameter becomesText: its value is made a text where it stands.
+    /// - Returns: the new text, `nil` when there is nothing to change or the expression cannot be read.
+    func rewritten(_ text: String, becomesText: Bool) -> String? {
+        guard let expression = try? XPathParser.parse(text) else { return nil }
+        var insertions: [Int: String] = [:]
+        if options.rewritesPaths { Self.nameAxes(of: expression, &insertions) }
+        var result = insertions.isEmpty ? text : Self.inserting(insertions, into: text)
+        if options.mendsNumbers, becomesText, Self.mayBeNumber(expression) { result = "\(Self.textFunction)(\(result))" }
+        return result == text ? nil : result
+    }
+
+    /// An attribute value template, as above.
+    func rewritten(template: String) -> String? {
+        guard template.utf8.contains(UInt8(ascii: "{")), let parsed = try? AttributeTemplate.parse(template) else { return nil }
+        var isChanged = false
+        let parts = parsed.parts.map { part in
+            switch part {
+            case .text(let text): return text.replacing("{", with: "{{").replacing("}", with: "}}")
+            case .expression(let text, _):
+                let new = rewritten(text, becomesText: true)
+                if new != nil { isChanged = true }
+                return "{\(new ?? text)}"
+            }
+        }
+        return isChanged ? parts.joined() : nil
+    }
+
+    private static func inserting(_ insertions: [Int: String], into text: String) -> String {
+        var bytes: [UInt8] = []
+        for (offset, byte) in text.utf8.enumerated() {
+            if let insertion = insertions[offset] { bytes += insertion.utf8 }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Notes `child::` before every step that has no axis.
+    private static func nameAxes(of expression: XPathExpression, _ insertions: inout [Int: String]) {
+        switch expression {
+        case .number, .literal, .variable: break
+        case .minus(let operand): nameAxes(of: operand, &insertions)
+        case .binary(_, let left, let right):
+            nameAxes(of: left, &insertions)
+            nameAxes(of: right, &insertions)
+        case .call(_, let arguments, _): arguments.forEach { nameAxes(of: $0, &insertions) }
+        case .path(let path):
+            if case .filter(let inner, let predicates) = path.start {
+                ([inner] + predicates).forEach { nameAxes(of: $0, &insertions) }
+            }
+            for step in path.steps {
+                if step.axis == .child, !step.isExplicit { insertions[step.offset] = "child::" }
+                step.predicates.forEach { nameAxes(of: $0, &insertions) }
+            }
+        }
+    }
+
+    /// Whether the value can be a number that libxml2 would write with an exponent.
+    private static func mayBeNumber(_ expression: XPathExpression) -> Bool {
+        switch expression {
+        case .number(let digits): Double(digits).map(NumberText.needsMending) ?? true
+        case .literal: false
+        case .variable, .minus: true
+        case .binary(let operation, _, _): operation.strength == 5 || operation.strength == 6
+        case .call(let name, _, _): name.prefix != nil || !harmless.contains(name.local)
+        case .path(let path):
+            if path.steps.isEmpty, case .filter(let inner, let predicates) = path.start, predicates.isEmpty {
+                mayBeNumber(inner)
+            } else {
+                false
+            }
+        }
+    }
+}
