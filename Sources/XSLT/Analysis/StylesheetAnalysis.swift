@@ -10,8 +10,11 @@ public struct StylesheetAnalysis: Sendable {
     public let isRecordLocal: Bool
     /// Why it is not, with file and line each; empty when it is.
     public let reasons: [Diagnostic]
-    /// The elements that the stylesheet can read at all; `nil` when that cannot be told or is everything.
+    /// The elements that the stylesheet can read of documents that ``isRecordLocal`` speaks of, `nil` when that cannot be told or is
+    /// everything, or when it is not record-local.
     public let projection: Projection?
+    /// The elements that it can read of any document; `nil` when that cannot be told or is everything.
+    public let wholeProjection: Projection?
     /// The instruction that applies the records; `nil` when the stylesheet is not record-local.
     public let insertion: RecordInsertion?
 }
@@ -67,7 +70,8 @@ extension StylesheetAnalysis {
         let unknown = Diagnostic(
             message: "no record path is plain from the stylesheet; declare it in the mapping", file: model.modules[0].location)
         reasons = local == nil ? model.findings + (nearest?.flow.reasons ?? [unknown]) : []
-        projection = isReadable ? (local?.flow ?? whole).tree.projection : nil
+        projection = local?.flow.tree.projection
+        wholeProjection = isReadable ? whole.tree.projection : nil
         insertion = local?.flow.finalInsertion
     }
 }

@@ -66,7 +66,13 @@ public struct StreamingTransform: Sendable {
         let isStreaming = reasons.isEmpty
         return TransformPlan(
             recordPath: isStreaming ? analysis?.recordPath : nil, reasons: reasons,
-            projection: stylesheet.options.projects ? analysis?.projection : nil)
+            projection: isStreaming && stylesheet.options.projects ? analysis?.projection : wholeProjection)
+    }
+
+    /// What of a document is read when it is transformed as a whole; expressions from outside may read anything.
+    private var wholeProjection: Projection? {
+        let hasExpressions = parameters.values.contains { if case .xpath = $0 { true } else { false } }
+        return stylesheet.options.projects && !hasExpressions ? analysis?.wholeProjection : nil
     }
 
     /// What speaks against streaming.
@@ -152,7 +158,7 @@ public struct StreamingTransform: Sendable {
             let text = "bad records cannot be left out, because the document has to be transformed as a whole: \(reason)"
             throw XSLTError.failed(source: stylesheet.source.location, [Diagnostic(message: text)])
         }
-        let document = try XMLDocument(source: source, projection: plan.projection)
+        let document = try XMLDocument(source: source, projection: wholeProjection)
         let result = try compiled.transform(document, parameters: parameters)
         result.diagnostics.forEach(events.message)
         try result.output.withUnsafeBytes { try sink.write($0) }

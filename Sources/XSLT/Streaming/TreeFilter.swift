@@ -70,7 +70,7 @@ final class TreeFilter {
 struct FilterState {
     /// For each node and name the child's index plus one; 0 for none.
     private let children: UnsafeMutablePointer<Int32>
-    /// For each node: bit 0 everything below is kept, bit 1 text is kept.
+    /// For each node: bit 0 everything below is kept, bit 1 text is kept, bit 2 children without a node are kept whole.
     private let flags: UnsafeMutablePointer<UInt8>
     /// The namespaces of nodes.
     private let namespaces: [String?]
@@ -106,7 +106,7 @@ struct FilterState {
         stack = .allocate(capacity: Self.deepest)
         let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         for (index, node) in projection.nodes.enumerated() {
-            flags[index] = (node.keepsAll ? 1 : 0) | (node.keepsText ? 2 : 0)
+            flags[index] = (node.keepsAll ? 1 : 0) | (node.keepsText ? 2 : 0) | (node.keepsOthers ? 4 : 0)
             for child in node.children {
                 guard let position = positions[projection.nodes[child].name] else { continue }
                 // Two of one name in different namespaces are rare; everything is kept there.
@@ -178,6 +178,10 @@ struct FilterState {
         }
         let child = child(name, uri)
         guard child >= 0 else {
+            if flags[Int(stack[depth - 1])] & 4 == 4 {
+                whole = 1
+                return true
+            }
             isShell = keepsText
             dropped = 1
             return isShell

@@ -66,6 +66,7 @@ extension FlowAnalysis {
             apply(to: .element(element), mode: mode, parameters: [:], context)
         }
         tree.keepOthers(root)
+        tree.keepText(root)
         apply(to: .below(root), mode: mode, parameters: [:], inner(context))
     }
 
