@@ -10,27 +10,22 @@
   <xsl:template match="order" mode="carriage-charges">
     <xsl:param name="place"/>
     <xsl:param name="goods"/>
-    <xsl:variable name="shipping-rate"><xsl:call-template name="tax-rate">
-      <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
-      <xsl:with-param name="place" select="$place"/>
-    </xsl:call-template></xsl:variable>
-    <xsl:variable name="handling-rate"><xsl:call-template name="tax-rate">
-      <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
-      <xsl:with-param name="place" select="$place"/>
-    </xsl:call-template></xsl:variable>
-    <xsl:variable name="are-one" select="$shipping-rate = '' or $handling-rate = '' or $shipping-rate = $handling-rate"/>
+    <xsl:variable name="has-handling" select="money:compare(string(handling_cost_inc_tax), 0) != 0
+                                              or money:compare(string(handling_cost_ex_tax), 0) != 0"/>
+    <xsl:variable name="are-apart"><xsl:if test="$has-handling">
+      <xsl:call-template name="taxed-apart"><xsl:with-param name="place" select="$place"/></xsl:call-template>
+    </xsl:if></xsl:variable>
+    <xsl:variable name="handling" select="self::order[$has-handling and not(string($are-apart))]"/>
     <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
     <xsl:call-template name="carriage-charge">
       <xsl:with-param name="place" select="$place"/>
       <xsl:with-param name="goods" select="$goods"/>
       <xsl:with-param name="kind">carriage</xsl:with-param>
       <xsl:with-param name="name" select="string($method)"/>
-      <xsl:with-param name="inc" select="money:add(shipping_cost_inc_tax,
-                                                   money:multiply(handling_cost_inc_tax, number($are-one)))"/>
-      <xsl:with-param name="ex" select="money:add(shipping_cost_ex_tax,
-                                                  money:multiply(handling_cost_ex_tax, number($are-one)))"/>
+      <xsl:with-param name="inc" select="money:add(string(shipping_cost_inc_tax), string($handling/handling_cost_inc_tax))"/>
+      <xsl:with-param name="ex" select="money:add(string(shipping_cost_ex_tax), string($handling/handling_cost_ex_tax))"/>
     </xsl:call-template>
-    <xsl:if test="not($are-one)">
+    <xsl:if test="string($are-apart)">
       <xsl:call-template name="carriage-charge">
         <xsl:with-param name="place" select="$place"/>
         <xsl:with-param name="goods" select="$goods"/>
@@ -40,6 +35,20 @@
         <xsl:with-param name="ex" select="string(handling_cost_ex_tax)"/>
       </xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <!-- `true` when shipping and handling have different rates; nothing when they are taxed alike or one of them has none. -->
+  <xsl:template name="taxed-apart">
+    <xsl:param name="place"/>
+    <xsl:variable name="shipping"><xsl:call-template name="tax-rate">
+      <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
+      <xsl:with-param name="place" select="$place"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:variable name="handling"><xsl:call-template name="tax-rate">
+      <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
+      <xsl:with-param name="place" select="$place"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:if test="$shipping != '' and $handling != '' and $shipping != $handling">true</xsl:if>
   </xsl:template>
 
   <!-- A cost at one rate, or at the rates of the goods where its own figures are what those make together. -->

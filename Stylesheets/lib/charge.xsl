@@ -12,8 +12,11 @@
     <xsl:param name="list-ex"/>
     <xsl:param name="inc"/>
     <xsl:param name="ex"/>
+    <xsl:param name="unit-inc"/>
+    <xsl:param name="unit-ex"/>
     <xsl:variable name="rate"><xsl:call-template name="tax-rate">
       <xsl:with-param name="inc" select="$list-inc"/><xsl:with-param name="ex" select="$list-ex"/>
+      <xsl:with-param name="unit-inc" select="$unit-inc"/><xsl:with-param name="unit-ex" select="$unit-ex"/>
       <xsl:with-param name="place" select="$place"/>
     </xsl:call-template></xsl:variable>
     <xsl:call-template name="charge-at-rate">
@@ -53,10 +56,10 @@
           </xsl:apply-templates>
         </xsl:attribute>
       </xsl:if>
-      <list-inc><xsl:value-of select="money:add($list-inc, 0)"/></list-inc>
-      <list-ex><xsl:value-of select="money:add($list-ex, 0)"/></list-ex>
-      <inc><xsl:value-of select="money:add($inc, 0)"/></inc>
-      <ex><xsl:value-of select="money:add($ex, 0)"/></ex>
+      <list-inc><xsl:value-of select="$list-inc"/></list-inc>
+      <list-ex><xsl:value-of select="$list-ex"/></list-ex>
+      <inc><xsl:value-of select="$inc"/></inc>
+      <ex><xsl:value-of select="$ex"/></ex>
     </charge>
   </xsl:template>
 

@@ -46,7 +46,7 @@
     <xsl:choose>
       <xsl:when test="$Bundles = 'parent' and $is-part and money:compare(price_inc_tax, 0) = 0"/>
       <xsl:when test="$Bundles = 'children' and ../product[parent_order_product_id = current()/id]"/>
-      <xsl:when test="money:compare(quantity, 0) = 0">
+      <xsl:when test="money:compare(string(quantity), 0) = 0">
         <xsl:call-template name="notice">
           <xsl:with-param name="code">N-LINE</xsl:with-param>
           <xsl:with-param name="text" select="concat('line ', id, ' has no pieces left and is not an order line')"/>
@@ -64,8 +64,9 @@
   </xsl:template>
 
   <xsl:template name="line-refusals">
-    <xsl:if test="money:compare(quantity, 0) = -1 or money:compare(quantity_refunded, 0) = -1
-                  or money:compare(quantity, quantity_refunded) = -1">
+    <xsl:variable name="refunded" select="string(quantity_refunded)"/>
+    <xsl:if test="money:compare(string(quantity), 0) = -1 or $refunded
+                  and (money:compare($refunded, 0) = -1 or money:compare(string(quantity), $refunded) = -1)">
       <xsl:call-template name="stop">
         <xsl:with-param name="code">E-QUANTITY</xsl:with-param>
         <xsl:with-param name="text">
@@ -74,7 +75,7 @@
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="not(text:value(price_inc_tax)) and not(text:value(total_inc_tax))">
+    <xsl:if test="not(text:value(string(price_inc_tax))) and not(text:value(string(total_inc_tax)))">
       <xsl:call-template name="stop">
         <xsl:with-param name="code">E-TAX</xsl:with-param>
         <xsl:with-param name="text">
@@ -97,20 +98,24 @@
       <xsl:with-param name="spread" select="$spread"/>
     </xsl:apply-templates></xsl:variable>
     <xsl:variable name="line" select="exsl:node-set($line-tree)"/>
-    <xsl:variable name="bundle-tree">
+    <xsl:variable name="whole-tree">
       <xsl:if test="$Bundles = 'children' and $is-part">
-        <xsl:call-template name="part-of-bundle"><xsl:with-param name="spread" select="$spread"/></xsl:call-template>
+        <xsl:call-template name="with-part-of-bundle">
+          <xsl:with-param name="line" select="$line"/><xsl:with-param name="spread" select="$spread"/>
+        </xsl:call-template>
       </xsl:if>
     </xsl:variable>
-    <xsl:variable name="bundle" select="exsl:node-set($bundle-tree)"/>
+    <xsl:variable name="whole" select="exsl:node-set($whole-tree)/* | $line/*[not($Bundles = 'children' and $is-part)]"/>
     <xsl:call-template name="charge">
       <xsl:with-param name="place" select="$own | $place[not($own)]"/>
       <xsl:with-param name="kind">goods</xsl:with-param>
       <xsl:with-param name="key" select="generate-id()"/>
-      <xsl:with-param name="list-inc" select="money:add($line/list-inc, $bundle/list-inc)"/>
-      <xsl:with-param name="list-ex" select="money:add($line/list-ex, $bundle/list-ex)"/>
-      <xsl:with-param name="inc" select="money:add($line/inc, $bundle/inc)"/>
-      <xsl:with-param name="ex" select="money:add($line/ex, $bundle/ex)"/>
+      <xsl:with-param name="list-inc" select="string($whole[self::list-inc])"/>
+      <xsl:with-param name="list-ex" select="string($whole[self::list-ex])"/>
+      <xsl:with-param name="inc" select="string($whole[self::inc])"/>
+      <xsl:with-param name="ex" select="string($whole[self::ex])"/>
+      <xsl:with-param name="unit-inc" select="string(price_inc_tax)"/>
+      <xsl:with-param name="unit-ex" select="string(price_ex_tax)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -134,14 +139,15 @@
     <list-inc><xsl:value-of select="$list-inc"/></list-inc>
     <list-ex><xsl:value-of select="$list-ex"/></list-ex>
     <inc><xsl:choose>
-      <xsl:when test="text:value(discounted_total_inc_tax)"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
+      <xsl:when test="text:value(string(discounted_total_inc_tax))"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="money:subtract(string($list-inc), string($discount))"/></xsl:otherwise>
     </xsl:choose></inc>
     <ex><xsl:value-of select="money:subtract(string($list-ex), string($discount))"/></ex>
   </xsl:template>
 
-  <!-- The share of a part in its bundle's amounts, by pieces: the shop prices the bundle, not its parts. -->
-  <xsl:template name="part-of-bundle">
+  <!-- The amounts of a part with its share in its bundle's, by pieces: the shop prices the bundle, not its parts. -->
+  <xsl:template name="with-part-of-bundle">
+    <xsl:param name="line"/>
     <xsl:param name="spread"/>
     <xsl:variable name="bundle" select="../product[id = current()/parent_order_product_id][1]"/>
     <xsl:variable name="parts" select="../product[parent_order_product_id = $bundle/id]"/>
@@ -150,7 +156,10 @@
       <xsl:with-param name="spread" select="$spread"/>
     </xsl:apply-templates></xsl:variable>
     <xsl:for-each select="exsl:node-set($amounts)/*">
-      <xsl:element name="{name()}"><xsl:value-of select="money:share(., $parts/quantity, $index)"/></xsl:element>
+      <xsl:variable name="own" select="$line/*[name() = name(current())]"/>
+      <xsl:element name="{name()}">
+        <xsl:value-of select="money:add($own, money:share(., $parts/quantity, $index))"/>
+      </xsl:element>
     </xsl:for-each>
   </xsl:template>
 
@@ -159,8 +168,8 @@
     <xsl:param name="total"/>
     <xsl:param name="price"/>
     <xsl:choose>
-      <xsl:when test="text:value($total)"><xsl:value-of select="money:add($total, 0)"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="money:multiply($price, quantity)"/></xsl:otherwise>
+      <xsl:when test="text:value(string($total))"><xsl:value-of select="normalize-space($total)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="money:multiply(string($price), string(quantity))"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -215,7 +224,7 @@
     <xsl:param name="name"/>
     <xsl:param name="inc"/>
     <xsl:param name="ex"/>
-    <xsl:if test="money:compare($inc, 0) != 0 or money:compare($ex, 0) != 0">
+    <xsl:if test="string($inc) and money:compare(string($inc), 0) != 0 or string($ex) and money:compare(string($ex), 0) != 0">
       <xsl:call-template name="charge">
         <xsl:with-param name="place" select="$place"/>
         <xsl:with-param name="kind" select="$kind"/>

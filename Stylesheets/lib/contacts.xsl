@@ -41,28 +41,26 @@
     <xsl:apply-templates select="." mode="contact-street"/>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">Town</xsl:with-param>
-      <xsl:with-param name="text" select="text:value(city)"/>
+      <xsl:with-param name="text" select="string(city)"/>
     </xsl:call-template>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">County</xsl:with-param>
-      <xsl:with-param name="text" select="text:value(state)"/>
+      <xsl:with-param name="text" select="string(state)"/>
     </xsl:call-template>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">Postcode</xsl:with-param>
-      <xsl:with-param name="text" select="text:value(zip)"/>
+      <xsl:with-param name="text" select="string(zip)"/>
     </xsl:call-template>
     <xsl:call-template name="contact-country"/>
-    <xsl:if test="text:value(phone)">
-      <Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone>
-    </xsl:if>
-    <xsl:if test="text:value(email)">
-      <Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email>
-    </xsl:if>
+    <xsl:variable name="phone" select="text:value(string(phone))"/>
+    <xsl:variable name="email" select="text:value(string(email))"/>
+    <xsl:if test="$phone"><Telephone><xsl:value-of select="substring($phone, 1, 30)"/></Telephone></xsl:if>
+    <xsl:if test="$email"><Email><xsl:value-of select="substring($email, 1, 255)"/></Email></xsl:if>
   </xsl:template>
 
   <!-- XI is Northern Ireland in VAT matters; as a country the ledger knows GB. -->
   <xsl:template name="contact-country">
-    <xsl:variable name="country" select="translate(text:value(country_iso2), $small-letters, $capital-letters)"/>
+    <xsl:variable name="country" select="translate(text:value(string(country_iso2)), $small-letters, $capital-letters)"/>
     <xsl:choose>
       <xsl:when test="$country = 'XI'"><Country>GB</Country></xsl:when>
       <xsl:when test="$country"><Country><xsl:value-of select="$country"/></Country></xsl:when>
@@ -71,9 +69,9 @@
 
   <!-- Too long for a contact: the first name becomes its initial, and the whole name stands as company where there is none. -->
   <xsl:template match="billing_address | address" mode="contact-name">
-    <xsl:variable name="forename" select="text:value(first_name)"/>
-    <xsl:variable name="surname" select="text:value(last_name)"/>
-    <xsl:variable name="company" select="text:value(company)"/>
+    <xsl:variable name="forename" select="text:value(string(first_name))"/>
+    <xsl:variable name="surname" select="text:value(string(last_name))"/>
+    <xsl:variable name="company" select="text:value(string(company))"/>
     <xsl:variable name="is-long" select="string-length(normalize-space(concat($forename, ' ', $surname))) &gt; 30"/>
     <xsl:if test="$is-long">
       <xsl:call-template name="notice">
@@ -103,8 +101,8 @@
 
   <!-- Two short lines stay as they are; otherwise both are one text over three lines. -->
   <xsl:template match="billing_address | address" mode="contact-street">
-    <xsl:variable name="one" select="text:value(street_1)"/>
-    <xsl:variable name="two" select="text:value(street_2)"/>
+    <xsl:variable name="one" select="text:value(string(street_1))"/>
+    <xsl:variable name="two" select="text:value(string(street_2))"/>
     <xsl:choose>
       <xsl:when test="string-length($one) &lt; 61 and string-length($two) &lt; 61">
         <xsl:if test="$one"><Address1><xsl:value-of select="$one"/></Address1></xsl:if>

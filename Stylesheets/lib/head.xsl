@@ -51,20 +51,18 @@
       <xsl:when test="$TaxPoint = 'paid' and $captured">
         <xsl:value-of select="dates:ledger-date($captured[1]/date_created, $TimeZone)"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="dates:ledger-date(date_created, $TimeZone)"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="dates:ledger-date(string(date_created), $TimeZone)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- default_currency_code is what the shopper paid in; currency_code is only what the page showed. -->
   <xsl:template name="order-currency">
     <xsl:variable name="order" select="ancestor-or-self::order"/>
+    <xsl:variable name="paid-in" select="normalize-space($order/default_currency_code[. != 'NULL'])"/>
+    <xsl:variable name="shown" select="normalize-space($order/currency_code[. != 'NULL'])"/>
     <xsl:choose>
-      <xsl:when test="text:value($order/default_currency_code)">
-        <xsl:value-of select="text:value($order/default_currency_code)"/>
-      </xsl:when>
-      <xsl:when test="text:value($order/currency_code)">
-        <xsl:value-of select="text:value($order/currency_code)"/>
-      </xsl:when>
+      <xsl:when test="$paid-in"><xsl:value-of select="$paid-in"/></xsl:when>
+      <xsl:when test="$shown"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$BaseCurrency"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

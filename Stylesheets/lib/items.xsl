@@ -30,9 +30,9 @@
 
   <xsl:template match="product" mode="item">
     <xsl:param name="charge"/>
-    <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
+    <xsl:variable name="pieces" select="money:subtract(string(quantity), string(quantity_refunded))"/>
     <Item>
-      <Id><xsl:value-of select="text:value(id)"/></Id>
+      <Id><xsl:value-of select="normalize-space(id)"/></Id>
       <Sku><xsl:apply-templates select="." mode="sku"/></Sku>
       <xsl:apply-templates select="." mode="line-text"/>
       <QtyOrdered><xsl:value-of select="$pieces"/></QtyOrdered>
@@ -50,7 +50,7 @@
 
   <!-- A sales order is imported whole; what left the warehouse already must be despatched in the ledger by hand. -->
   <xsl:template name="despatched">
-    <xsl:if test="money:compare(quantity_shipped, 0) = 1">
+    <xsl:if test="string(quantity_shipped) and money:compare(quantity_shipped, 0) = 1">
       <xsl:call-template name="notice">
         <xsl:with-param name="code">W-SHIPPED</xsl:with-param>
         <xsl:with-param name="text">
@@ -66,7 +66,7 @@
   <xsl:template name="amounts">
     <xsl:param name="charge"/>
     <xsl:param name="pieces" select="1"/>
-    <UnitPrice><xsl:value-of select="money:format(money:divide($charge/@net, $pieces), 4)"/></UnitPrice>
+    <UnitPrice><xsl:value-of select="money:format(money:divide(string($charge/@net), $pieces), 4)"/></UnitPrice>
     <xsl:if test="$charge/@rate != ''"><TaxRate><xsl:value-of select="$charge/@rate"/></TaxRate></xsl:if>
     <TotalNet><xsl:value-of select="$charge/@net"/></TotalNet>
     <TotalTax><xsl:value-of select="$charge/@tax"/></TotalTax>
@@ -75,7 +75,7 @@
 
   <!-- Seam: the stock code. It is never shortened: a shortened code may be another product's. -->
   <xsl:template match="product" mode="sku">
-    <xsl:variable name="own" select="text:value(sku)"/>
+    <xsl:variable name="own" select="text:value(string(sku))"/>
     <xsl:variable name="sku">
       <xsl:value-of select="$own"/>
       <xsl:if test="not($own) and $has-product-stock-codes">
@@ -116,22 +116,22 @@
     <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">Name</xsl:with-param>
-      <xsl:with-param name="text" select="text:value(name)"/>
+      <xsl:with-param name="text" select="string(name)"/>
     </xsl:call-template>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">Description</xsl:with-param>
-      <xsl:with-param name="text" select="$more"/>
+      <xsl:with-param name="text" select="normalize-space($more)"/>
     </xsl:call-template>
     <xsl:call-template name="wrapped-field">
       <xsl:with-param name="name">Comments</xsl:with-param>
-      <xsl:with-param name="text" select="$more"/>
+      <xsl:with-param name="text" select="normalize-space($more)"/>
       <xsl:with-param name="line" select="2"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- The rest of a long name, the options chosen, and the fields filled in, as one text. -->
   <xsl:template name="line-details">
-    <xsl:value-of select="concat(text:wrap(text:value(name), 60, 2), ' ')"/>
+    <xsl:if test="string-length(name) &gt; 60"><xsl:value-of select="concat(text:wrap(string(name), 60, 2), ' ')"/></xsl:if>
     <xsl:for-each select="product_options/option[text:value(display_value)]">
       <xsl:if test="position() != 1">, </xsl:if>
       <xsl:value-of select="concat(text:value(display_name), ': ', text:value(display_value))"/>
@@ -145,10 +145,10 @@
   <xsl:template match="product" mode="line-messages">
     <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
     <xsl:call-template name="message-items">
-      <xsl:with-param name="text" select="$more"/>
+      <xsl:with-param name="text" select="normalize-space($more)"/>
       <xsl:with-param name="line" select="3"/>
     </xsl:call-template>
-    <xsl:if test="$GiftTexts = 'true' and text:value(wrapping_name)">
+    <xsl:if test="$GiftTexts = 'true' and string(wrapping_name) and text:value(wrapping_name)">
       <xsl:call-template name="message-items">
         <xsl:with-param name="text">
           <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
@@ -156,7 +156,7 @@
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="$GiftTexts = 'true' and text:value(event_date)">
+    <xsl:if test="$GiftTexts = 'true' and string(event_date) and text:value(event_date)">
       <xsl:call-template name="message-items">
         <xsl:with-param name="text" select="concat(text:value(event_name), ' ', text:value(event_date))"/>
       </xsl:call-template>

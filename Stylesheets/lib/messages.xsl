@@ -47,22 +47,28 @@
     <xsl:value-of select="substring-before(substring-after($entries, concat(' ', $key, '=')), ' ')"/>
   </xsl:template>
 
-  <!-- One line of a wrapped text as element `name`; nothing when the text has no such line. -->
+  <!-- One line of a wrapped text as element `name`; nothing when the text has no such line. A short text has one line only. -->
   <xsl:template name="wrapped-field">
     <xsl:param name="name"/>
     <xsl:param name="text"/>
     <xsl:param name="line" select="1"/>
     <xsl:param name="width" select="60"/>
-    <xsl:variable name="value" select="text:wrap($text, $width, $line)"/>
-    <xsl:if test="$value"><xsl:element name="{$name}"><xsl:value-of select="$value"/></xsl:element></xsl:if>
+    <xsl:if test="$line = 1 or string-length($text) &gt; $width">
+      <xsl:variable name="value" select="text:wrap(string($text), $width, $line)"/>
+      <xsl:if test="$value"><xsl:element name="{$name}"><xsl:value-of select="$value"/></xsl:element></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <!-- The lines of a wrapped text from `line` on, as message items: text on the documents, no value, never in the ledger. -->
   <xsl:template name="message-items">
     <xsl:param name="text"/>
     <xsl:param name="line" select="1"/>
-    <xsl:variable name="value" select="text:wrap($text, 60, $line)"/>
-    <xsl:if test="$value">
+    <xsl:variable name="value">
+      <xsl:if test="$line = 1 or string-length($text) &gt; 60">
+        <xsl:value-of select="text:wrap(string($text), 60, $line)"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:if test="string($value)">
       <Item>
         <Sku>M</Sku>
         <Name><xsl:value-of select="$value"/></Name>

@@ -40,7 +40,7 @@
   </xsl:template>
 
   <xsl:template match="address | billing_address" mode="place">
-    <xsl:variable name="country" select="translate(text:value(country_iso2), $small-letters, $capital-letters)"/>
+    <xsl:variable name="country" select="translate(text:value(string(country_iso2)), $small-letters, $capital-letters)"/>
     <xsl:if test="string-length($country) != 2 or not(contains($countries, concat(' ', $country, ' ')))">
       <xsl:call-template name="stop">
         <xsl:with-param name="code">E-COUNTRY</xsl:with-param>
@@ -71,7 +71,7 @@
     <xsl:variable name="is-in-eu" select="contains(concat(' ', $EUCountries, ' '), $word)"/>
     <place country="{$country}">
       <xsl:attribute name="zone"><xsl:choose>
-        <xsl:when test="$country = 'XI' or $country = 'GB' and starts-with(translate(text:value(zip), 'bt', 'BT'), 'BT')">
+        <xsl:when test="$country = 'XI' or $country = 'GB' and starts-with(translate(string(zip), 'bt', 'BT'), 'BT')">
           <xsl:text>northern-ireland</xsl:text>
         </xsl:when>
         <xsl:when test="$country = 'GB'">uk</xsl:when>
@@ -104,16 +104,27 @@
 
   <!--
     The rate that the shop's own two prices tell, snapped to the rates that have codes. A price of nothing tells none; one so
-    small that its tax rounds to nothing is taxed like the home country's standard goods.
+    small that its tax rounds to nothing is taxed like the home country's standard goods. A line of many pieces carries their
+    rounding many times, so where its own amounts tell no such rate the prices of one piece are asked.
   -->
   <xsl:template name="tax-rate">
     <xsl:param name="inc"/>
     <xsl:param name="ex"/>
     <xsl:param name="place"/>
-    <xsl:variable name="told" select="money:rate-of($inc, $ex, $rates)"/>
+    <xsl:param name="unit-inc"/>
+    <xsl:param name="unit-ex"/>
+    <xsl:variable name="told" select="money:rate-of(string($inc), string($ex), $rates)"/>
+    <xsl:variable name="of-piece">
+      <xsl:if test="$told != '' and string($unit-ex) and not(money:knows-rate($rates, $told))">
+        <xsl:value-of select="money:rate-of($unit-inc, $unit-ex, $rates)"/>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
+      <xsl:when test="string($of-piece) and money:knows-rate($rates, string($of-piece))">
+        <xsl:value-of select="$of-piece"/>
+      </xsl:when>
       <xsl:when test="$told != ''"><xsl:value-of select="$told"/></xsl:when>
-      <xsl:when test="money:compare($ex, 0) = 0"/>
+      <xsl:when test="money:compare(string($ex), 0) = 0"/>
       <xsl:when test="$place/@area = 'home'"><xsl:value-of select="$StandardRate"/></xsl:when>
       <xsl:otherwise>0</xsl:otherwise>
     </xsl:choose>

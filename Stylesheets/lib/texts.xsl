@@ -29,7 +29,7 @@
       <xsl:with-param name="text">
         <xsl:choose>
           <xsl:when test="$ContactField = 'Notes3'"><xsl:value-of select="$contact"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="text:wrap(string($note), 60, 3)"/></xsl:otherwise>
+          <xsl:when test="string-length($note) &gt; 60"><xsl:value-of select="text:wrap(string($note), 60, 3)"/></xsl:when>
         </xsl:choose>
       </xsl:with-param>
     </xsl:call-template>
@@ -56,10 +56,12 @@
     <xsl:variable name="method"><xsl:call-template name="shipping-method">
       <xsl:with-param name="address" select="$address"/>
     </xsl:call-template></xsl:variable>
-    <xsl:variable name="contact"><xsl:call-template name="contact-line">
-      <xsl:with-param name="address" select="$address"/>
-    </xsl:call-template></xsl:variable>
-    <xsl:for-each select="exsl:node-set($custom-fields)/field">
+    <xsl:variable name="contact">
+      <xsl:if test="starts-with($ContactField, 'Custom')">
+        <xsl:call-template name="contact-line"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($custom-fields)/field[. = $ContactField or . = $ShippingMethodField]">
       <xsl:call-template name="wrapped-field">
         <xsl:with-param name="name" select="string(.)"/>
         <xsl:with-param name="width" select="30"/>

@@ -543,27 +543,22 @@ enum EmbeddedStylesheets {
               <xsl:template match="order" mode="carriage-charges">
                 <xsl:param name="place"/>
                 <xsl:param name="goods"/>
-                <xsl:variable name="shipping-rate"><xsl:call-template name="tax-rate">
-                  <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
-                  <xsl:with-param name="place" select="$place"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:variable name="handling-rate"><xsl:call-template name="tax-rate">
-                  <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
-                  <xsl:with-param name="place" select="$place"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:variable name="are-one" select="$shipping-rate = '' or $handling-rate = '' or $shipping-rate = $handling-rate"/>
+                <xsl:variable name="has-handling" select="money:compare(string(handling_cost_inc_tax), 0) != 0
+                                                          or money:compare(string(handling_cost_ex_tax), 0) != 0"/>
+                <xsl:variable name="are-apart"><xsl:if test="$has-handling">
+                  <xsl:call-template name="taxed-apart"><xsl:with-param name="place" select="$place"/></xsl:call-template>
+                </xsl:if></xsl:variable>
+                <xsl:variable name="handling" select="self::order[$has-handling and not(string($are-apart))]"/>
                 <xsl:variable name="method"><xsl:call-template name="shipping-method"/></xsl:variable>
                 <xsl:call-template name="carriage-charge">
                   <xsl:with-param name="place" select="$place"/>
                   <xsl:with-param name="goods" select="$goods"/>
                   <xsl:with-param name="kind">carriage</xsl:with-param>
                   <xsl:with-param name="name" select="string($method)"/>
-                  <xsl:with-param name="inc" select="money:add(shipping_cost_inc_tax,
-                                                               money:multiply(handling_cost_inc_tax, number($are-one)))"/>
-                  <xsl:with-param name="ex" select="money:add(shipping_cost_ex_tax,
-                                                              money:multiply(handling_cost_ex_tax, number($are-one)))"/>
+                  <xsl:with-param name="inc" select="money:add(string(shipping_cost_inc_tax), string($handling/handling_cost_inc_tax))"/>
+                  <xsl:with-param name="ex" select="money:add(string(shipping_cost_ex_tax), string($handling/handling_cost_ex_tax))"/>
                 </xsl:call-template>
-                <xsl:if test="not($are-one)">
+                <xsl:if test="string($are-apart)">
                   <xsl:call-template name="carriage-charge">
                     <xsl:with-param name="place" select="$place"/>
                     <xsl:with-param name="goods" select="$goods"/>
@@ -573,6 +568,20 @@ enum EmbeddedStylesheets {
                     <xsl:with-param name="ex" select="string(handling_cost_ex_tax)"/>
                   </xsl:call-template>
                 </xsl:if>
+              </xsl:template>
+
+              <!-- `true` when shipping and handling have different rates; nothing when they are taxed alike or one of them has none. -->
+              <xsl:template name="taxed-apart">
+                <xsl:param name="place"/>
+                <xsl:variable name="shipping"><xsl:call-template name="tax-rate">
+                  <xsl:with-param name="inc" select="shipping_cost_inc_tax"/><xsl:with-param name="ex" select="shipping_cost_ex_tax"/>
+                  <xsl:with-param name="place" select="$place"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="handling"><xsl:call-template name="tax-rate">
+                  <xsl:with-param name="inc" select="handling_cost_inc_tax"/><xsl:with-param name="ex" select="handling_cost_ex_tax"/>
+                  <xsl:with-param name="place" select="$place"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:if test="$shipping != '' and $handling != '' and $shipping != $handling">true</xsl:if>
               </xsl:template>
 
               <!-- A cost at one rate, or at the rates of the goods where its own figures are what those make together. -->
@@ -700,8 +709,11 @@ enum EmbeddedStylesheets {
                 <xsl:param name="list-ex"/>
                 <xsl:param name="inc"/>
                 <xsl:param name="ex"/>
+                <xsl:param name="unit-inc"/>
+                <xsl:param name="unit-ex"/>
                 <xsl:variable name="rate"><xsl:call-template name="tax-rate">
                   <xsl:with-param name="inc" select="$list-inc"/><xsl:with-param name="ex" select="$list-ex"/>
+                  <xsl:with-param name="unit-inc" select="$unit-inc"/><xsl:with-param name="unit-ex" select="$unit-ex"/>
                   <xsl:with-param name="place" select="$place"/>
                 </xsl:call-template></xsl:variable>
                 <xsl:call-template name="charge-at-rate">
@@ -741,10 +753,10 @@ enum EmbeddedStylesheets {
                       </xsl:apply-templates>
                     </xsl:attribute>
                   </xsl:if>
-                  <list-inc><xsl:value-of select="money:add($list-inc, 0)"/></list-inc>
-                  <list-ex><xsl:value-of select="money:add($list-ex, 0)"/></list-ex>
-                  <inc><xsl:value-of select="money:add($inc, 0)"/></inc>
-                  <ex><xsl:value-of select="money:add($ex, 0)"/></ex>
+                  <list-inc><xsl:value-of select="$list-inc"/></list-inc>
+                  <list-ex><xsl:value-of select="$list-ex"/></list-ex>
+                  <inc><xsl:value-of select="$inc"/></inc>
+                  <ex><xsl:value-of select="$ex"/></ex>
                 </charge>
               </xsl:template>
 
@@ -812,7 +824,7 @@ enum EmbeddedStylesheets {
                 <xsl:choose>
                   <xsl:when test="$Bundles = 'parent' and $is-part and money:compare(price_inc_tax, 0) = 0"/>
                   <xsl:when test="$Bundles = 'children' and ../product[parent_order_product_id = current()/id]"/>
-                  <xsl:when test="money:compare(quantity, 0) = 0">
+                  <xsl:when test="money:compare(string(quantity), 0) = 0">
                     <xsl:call-template name="notice">
                       <xsl:with-param name="code">N-LINE</xsl:with-param>
                       <xsl:with-param name="text" select="concat('line ', id, ' has no pieces left and is not an order line')"/>
@@ -830,8 +842,9 @@ enum EmbeddedStylesheets {
               </xsl:template>
 
               <xsl:template name="line-refusals">
-                <xsl:if test="money:compare(quantity, 0) = -1 or money:compare(quantity_refunded, 0) = -1
-                              or money:compare(quantity, quantity_refunded) = -1">
+                <xsl:variable name="refunded" select="string(quantity_refunded)"/>
+                <xsl:if test="money:compare(string(quantity), 0) = -1 or $refunded
+                              and (money:compare($refunded, 0) = -1 or money:compare(string(quantity), $refunded) = -1)">
                   <xsl:call-template name="stop">
                     <xsl:with-param name="code">E-QUANTITY</xsl:with-param>
                     <xsl:with-param name="text">
@@ -840,7 +853,7 @@ enum EmbeddedStylesheets {
                     </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:if test="not(text:value(price_inc_tax)) and not(text:value(total_inc_tax))">
+                <xsl:if test="not(text:value(string(price_inc_tax))) and not(text:value(string(total_inc_tax)))">
                   <xsl:call-template name="stop">
                     <xsl:with-param name="code">E-TAX</xsl:with-param>
                     <xsl:with-param name="text">
@@ -863,20 +876,24 @@ enum EmbeddedStylesheets {
                   <xsl:with-param name="spread" select="$spread"/>
                 </xsl:apply-templates></xsl:variable>
                 <xsl:variable name="line" select="exsl:node-set($line-tree)"/>
-                <xsl:variable name="bundle-tree">
+                <xsl:variable name="whole-tree">
                   <xsl:if test="$Bundles = 'children' and $is-part">
-                    <xsl:call-template name="part-of-bundle"><xsl:with-param name="spread" select="$spread"/></xsl:call-template>
+                    <xsl:call-template name="with-part-of-bundle">
+                      <xsl:with-param name="line" select="$line"/><xsl:with-param name="spread" select="$spread"/>
+                    </xsl:call-template>
                   </xsl:if>
                 </xsl:variable>
-                <xsl:variable name="bundle" select="exsl:node-set($bundle-tree)"/>
+                <xsl:variable name="whole" select="exsl:node-set($whole-tree)/* | $line/*[not($Bundles = 'children' and $is-part)]"/>
                 <xsl:call-template name="charge">
                   <xsl:with-param name="place" select="$own | $place[not($own)]"/>
                   <xsl:with-param name="kind">goods</xsl:with-param>
                   <xsl:with-param name="key" select="generate-id()"/>
-                  <xsl:with-param name="list-inc" select="money:add($line/list-inc, $bundle/list-inc)"/>
-                  <xsl:with-param name="list-ex" select="money:add($line/list-ex, $bundle/list-ex)"/>
-                  <xsl:with-param name="inc" select="money:add($line/inc, $bundle/inc)"/>
-                  <xsl:with-param name="ex" select="money:add($line/ex, $bundle/ex)"/>
+                  <xsl:with-param name="list-inc" select="string($whole[self::list-inc])"/>
+                  <xsl:with-param name="list-ex" select="string($whole[self::list-ex])"/>
+                  <xsl:with-param name="inc" select="string($whole[self::inc])"/>
+                  <xsl:with-param name="ex" select="string($whole[self::ex])"/>
+                  <xsl:with-param name="unit-inc" select="string(price_inc_tax)"/>
+                  <xsl:with-param name="unit-ex" select="string(price_ex_tax)"/>
                 </xsl:call-template>
               </xsl:template>
 
@@ -900,14 +917,15 @@ enum EmbeddedStylesheets {
                 <list-inc><xsl:value-of select="$list-inc"/></list-inc>
                 <list-ex><xsl:value-of select="$list-ex"/></list-ex>
                 <inc><xsl:choose>
-                  <xsl:when test="text:value(discounted_total_inc_tax)"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
+                  <xsl:when test="text:value(string(discounted_total_inc_tax))"><xsl:value-of select="discounted_total_inc_tax"/></xsl:when>
                   <xsl:otherwise><xsl:value-of select="money:subtract(string($list-inc), string($discount))"/></xsl:otherwise>
                 </xsl:choose></inc>
                 <ex><xsl:value-of select="money:subtract(string($list-ex), string($discount))"/></ex>
               </xsl:template>
 
-              <!-- The share of a part in its bundle's amounts, by pieces: the shop prices the bundle, not its parts. -->
-              <xsl:template name="part-of-bundle">
+              <!-- The amounts of a part with its share in its bundle's, by pieces: the shop prices the bundle, not its parts. -->
+              <xsl:template name="with-part-of-bundle">
+                <xsl:param name="line"/>
                 <xsl:param name="spread"/>
                 <xsl:variable name="bundle" select="../product[id = current()/parent_order_product_id][1]"/>
                 <xsl:variable name="parts" select="../product[parent_order_product_id = $bundle/id]"/>
@@ -916,7 +934,10 @@ enum EmbeddedStylesheets {
                   <xsl:with-param name="spread" select="$spread"/>
                 </xsl:apply-templates></xsl:variable>
                 <xsl:for-each select="exsl:node-set($amounts)/*">
-                  <xsl:element name="{name()}"><xsl:value-of select="money:share(., $parts/quantity, $index)"/></xsl:element>
+                  <xsl:variable name="own" select="$line/*[name() = name(current())]"/>
+                  <xsl:element name="{name()}">
+                    <xsl:value-of select="money:add($own, money:share(., $parts/quantity, $index))"/>
+                  </xsl:element>
                 </xsl:for-each>
               </xsl:template>
 
@@ -925,8 +946,8 @@ enum EmbeddedStylesheets {
                 <xsl:param name="total"/>
                 <xsl:param name="price"/>
                 <xsl:choose>
-                  <xsl:when test="text:value($total)"><xsl:value-of select="money:add($total, 0)"/></xsl:when>
-                  <xsl:otherwise><xsl:value-of select="money:multiply($price, quantity)"/></xsl:otherwise>
+                  <xsl:when test="text:value(string($total))"><xsl:value-of select="normalize-space($total)"/></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="money:multiply(string($price), string(quantity))"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
@@ -981,7 +1002,7 @@ enum EmbeddedStylesheets {
                 <xsl:param name="name"/>
                 <xsl:param name="inc"/>
                 <xsl:param name="ex"/>
-                <xsl:if test="money:compare($inc, 0) != 0 or money:compare($ex, 0) != 0">
+                <xsl:if test="string($inc) and money:compare(string($inc), 0) != 0 or string($ex) and money:compare(string($ex), 0) != 0">
                   <xsl:call-template name="charge">
                     <xsl:with-param name="place" select="$place"/>
                     <xsl:with-param name="kind" select="$kind"/>
@@ -1073,28 +1094,26 @@ enum EmbeddedStylesheets {
                 <xsl:apply-templates select="." mode="contact-street"/>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">Town</xsl:with-param>
-                  <xsl:with-param name="text" select="text:value(city)"/>
+                  <xsl:with-param name="text" select="string(city)"/>
                 </xsl:call-template>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">County</xsl:with-param>
-                  <xsl:with-param name="text" select="text:value(state)"/>
+                  <xsl:with-param name="text" select="string(state)"/>
                 </xsl:call-template>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">Postcode</xsl:with-param>
-                  <xsl:with-param name="text" select="text:value(zip)"/>
+                  <xsl:with-param name="text" select="string(zip)"/>
                 </xsl:call-template>
                 <xsl:call-template name="contact-country"/>
-                <xsl:if test="text:value(phone)">
-                  <Telephone><xsl:value-of select="substring(text:value(phone), 1, 30)"/></Telephone>
-                </xsl:if>
-                <xsl:if test="text:value(email)">
-                  <Email><xsl:value-of select="substring(text:value(email), 1, 255)"/></Email>
-                </xsl:if>
+                <xsl:variable name="phone" select="text:value(string(phone))"/>
+                <xsl:variable name="email" select="text:value(string(email))"/>
+                <xsl:if test="$phone"><Telephone><xsl:value-of select="substring($phone, 1, 30)"/></Telephone></xsl:if>
+                <xsl:if test="$email"><Email><xsl:value-of select="substring($email, 1, 255)"/></Email></xsl:if>
               </xsl:template>
 
               <!-- XI is Northern Ireland in VAT matters; as a country the ledger knows GB. -->
               <xsl:template name="contact-country">
-                <xsl:variable name="country" select="translate(text:value(country_iso2), $small-letters, $capital-letters)"/>
+                <xsl:variable name="country" select="translate(text:value(string(country_iso2)), $small-letters, $capital-letters)"/>
                 <xsl:choose>
                   <xsl:when test="$country = 'XI'"><Country>GB</Country></xsl:when>
                   <xsl:when test="$country"><Country><xsl:value-of select="$country"/></Country></xsl:when>
@@ -1103,9 +1122,9 @@ enum EmbeddedStylesheets {
 
               <!-- Too long for a contact: the first name becomes its initial, and the whole name stands as company where there is none. -->
               <xsl:template match="billing_address | address" mode="contact-name">
-                <xsl:variable name="forename" select="text:value(first_name)"/>
-                <xsl:variable name="surname" select="text:value(last_name)"/>
-                <xsl:variable name="company" select="text:value(company)"/>
+                <xsl:variable name="forename" select="text:value(string(first_name))"/>
+                <xsl:variable name="surname" select="text:value(string(last_name))"/>
+                <xsl:variable name="company" select="text:value(string(company))"/>
                 <xsl:variable name="is-long" select="string-length(normalize-space(concat($forename, ' ', $surname))) &gt; 30"/>
                 <xsl:if test="$is-long">
                   <xsl:call-template name="notice">
@@ -1135,8 +1154,8 @@ enum EmbeddedStylesheets {
 
               <!-- Two short lines stay as they are; otherwise both are one text over three lines. -->
               <xsl:template match="billing_address | address" mode="contact-street">
-                <xsl:variable name="one" select="text:value(street_1)"/>
-                <xsl:variable name="two" select="text:value(street_2)"/>
+                <xsl:variable name="one" select="text:value(string(street_1))"/>
+                <xsl:variable name="two" select="text:value(string(street_2))"/>
                 <xsl:choose>
                   <xsl:when test="string-length($one) &lt; 61 and string-length($two) &lt; 61">
                     <xsl:if test="$one"><Address1><xsl:value-of select="$one"/></Address1></xsl:if>
@@ -1217,20 +1236,18 @@ enum EmbeddedStylesheets {
                   <xsl:when test="$TaxPoint = 'paid' and $captured">
                     <xsl:value-of select="dates:ledger-date($captured[1]/date_created, $TimeZone)"/>
                   </xsl:when>
-                  <xsl:otherwise><xsl:value-of select="dates:ledger-date(date_created, $TimeZone)"/></xsl:otherwise>
+                  <xsl:otherwise><xsl:value-of select="dates:ledger-date(string(date_created), $TimeZone)"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
 
               <!-- default_currency_code is what the shopper paid in; currency_code is only what the page showed. -->
               <xsl:template name="order-currency">
                 <xsl:variable name="order" select="ancestor-or-self::order"/>
+                <xsl:variable name="paid-in" select="normalize-space($order/default_currency_code[. != 'NULL'])"/>
+                <xsl:variable name="shown" select="normalize-space($order/currency_code[. != 'NULL'])"/>
                 <xsl:choose>
-                  <xsl:when test="text:value($order/default_currency_code)">
-                    <xsl:value-of select="text:value($order/default_currency_code)"/>
-                  </xsl:when>
-                  <xsl:when test="text:value($order/currency_code)">
-                    <xsl:value-of select="text:value($order/currency_code)"/>
-                  </xsl:when>
+                  <xsl:when test="$paid-in"><xsl:value-of select="$paid-in"/></xsl:when>
+                  <xsl:when test="$shown"><xsl:value-of select="$shown"/></xsl:when>
                   <xsl:otherwise><xsl:value-of select="$BaseCurrency"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:template>
@@ -1317,9 +1334,9 @@ enum EmbeddedStylesheets {
 
               <xsl:template match="product" mode="item">
                 <xsl:param name="charge"/>
-                <xsl:variable name="pieces" select="money:subtract(quantity, quantity_refunded)"/>
+                <xsl:variable name="pieces" select="money:subtract(string(quantity), string(quantity_refunded))"/>
                 <Item>
-                  <Id><xsl:value-of select="text:value(id)"/></Id>
+                  <Id><xsl:value-of select="normalize-space(id)"/></Id>
                   <Sku><xsl:apply-templates select="." mode="sku"/></Sku>
                   <xsl:apply-templates select="." mode="line-text"/>
                   <QtyOrdered><xsl:value-of select="$pieces"/></QtyOrdered>
@@ -1337,7 +1354,7 @@ enum EmbeddedStylesheets {
 
               <!-- A sales order is imported whole; what left the warehouse already must be despatched in the ledger by hand. -->
               <xsl:template name="despatched">
-                <xsl:if test="money:compare(quantity_shipped, 0) = 1">
+                <xsl:if test="string(quantity_shipped) and money:compare(quantity_shipped, 0) = 1">
                   <xsl:call-template name="notice">
                     <xsl:with-param name="code">W-SHIPPED</xsl:with-param>
                     <xsl:with-param name="text">
@@ -1353,7 +1370,7 @@ enum EmbeddedStylesheets {
               <xsl:template name="amounts">
                 <xsl:param name="charge"/>
                 <xsl:param name="pieces" select="1"/>
-                <UnitPrice><xsl:value-of select="money:format(money:divide($charge/@net, $pieces), 4)"/></UnitPrice>
+                <UnitPrice><xsl:value-of select="money:format(money:divide(string($charge/@net), $pieces), 4)"/></UnitPrice>
                 <xsl:if test="$charge/@rate != ''"><TaxRate><xsl:value-of select="$charge/@rate"/></TaxRate></xsl:if>
                 <TotalNet><xsl:value-of select="$charge/@net"/></TotalNet>
                 <TotalTax><xsl:value-of select="$charge/@tax"/></TotalTax>
@@ -1362,7 +1379,7 @@ enum EmbeddedStylesheets {
 
               <!-- Seam: the stock code. It is never shortened: a shortened code may be another product's. -->
               <xsl:template match="product" mode="sku">
-                <xsl:variable name="own" select="text:value(sku)"/>
+                <xsl:variable name="own" select="text:value(string(sku))"/>
                 <xsl:variable name="sku">
                   <xsl:value-of select="$own"/>
                   <xsl:if test="not($own) and $has-product-stock-codes">
@@ -1403,22 +1420,22 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">Name</xsl:with-param>
-                  <xsl:with-param name="text" select="text:value(name)"/>
+                  <xsl:with-param name="text" select="string(name)"/>
                 </xsl:call-template>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">Description</xsl:with-param>
-                  <xsl:with-param name="text" select="$more"/>
+                  <xsl:with-param name="text" select="normalize-space($more)"/>
                 </xsl:call-template>
                 <xsl:call-template name="wrapped-field">
                   <xsl:with-param name="name">Comments</xsl:with-param>
-                  <xsl:with-param name="text" select="$more"/>
+                  <xsl:with-param name="text" select="normalize-space($more)"/>
                   <xsl:with-param name="line" select="2"/>
                 </xsl:call-template>
               </xsl:template>
 
               <!-- The rest of a long name, the options chosen, and the fields filled in, as one text. -->
               <xsl:template name="line-details">
-                <xsl:value-of select="concat(text:wrap(text:value(name), 60, 2), ' ')"/>
+                <xsl:if test="string-length(name) &gt; 60"><xsl:value-of select="concat(text:wrap(string(name), 60, 2), ' ')"/></xsl:if>
                 <xsl:for-each select="product_options/option[text:value(display_value)]">
                   <xsl:if test="position() != 1">, </xsl:if>
                   <xsl:value-of select="concat(text:value(display_name), ': ', text:value(display_value))"/>
@@ -1432,10 +1449,10 @@ enum EmbeddedStylesheets {
               <xsl:template match="product" mode="line-messages">
                 <xsl:variable name="more"><xsl:call-template name="line-details"/></xsl:variable>
                 <xsl:call-template name="message-items">
-                  <xsl:with-param name="text" select="$more"/>
+                  <xsl:with-param name="text" select="normalize-space($more)"/>
                   <xsl:with-param name="line" select="3"/>
                 </xsl:call-template>
-                <xsl:if test="$GiftTexts = 'true' and text:value(wrapping_name)">
+                <xsl:if test="$GiftTexts = 'true' and string(wrapping_name) and text:value(wrapping_name)">
                   <xsl:call-template name="message-items">
                     <xsl:with-param name="text">
                       <xsl:value-of select="concat('Gift wrapping ', text:value(wrapping_name))"/>
@@ -1443,7 +1460,7 @@ enum EmbeddedStylesheets {
                     </xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:if test="$GiftTexts = 'true' and text:value(event_date)">
+                <xsl:if test="$GiftTexts = 'true' and string(event_date) and text:value(event_date)">
                   <xsl:call-template name="message-items">
                     <xsl:with-param name="text" select="concat(text:value(event_name), ' ', text:value(event_date))"/>
                   </xsl:call-template>
@@ -1571,22 +1588,28 @@ enum EmbeddedStylesheets {
                 <xsl:value-of select="substring-before(substring-after($entries, concat(' ', $key, '=')), ' ')"/>
               </xsl:template>
 
-              <!-- One line of a wrapped text as element `name`; nothing when the text has no such line. -->
+              <!-- One line of a wrapped text as element `name`; nothing when the text has no such line. A short text has one line only. -->
               <xsl:template name="wrapped-field">
                 <xsl:param name="name"/>
                 <xsl:param name="text"/>
                 <xsl:param name="line" select="1"/>
                 <xsl:param name="width" select="60"/>
-                <xsl:variable name="value" select="text:wrap($text, $width, $line)"/>
-                <xsl:if test="$value"><xsl:element name="{$name}"><xsl:value-of select="$value"/></xsl:element></xsl:if>
+                <xsl:if test="$line = 1 or string-length($text) &gt; $width">
+                  <xsl:variable name="value" select="text:wrap(string($text), $width, $line)"/>
+                  <xsl:if test="$value"><xsl:element name="{$name}"><xsl:value-of select="$value"/></xsl:element></xsl:if>
+                </xsl:if>
               </xsl:template>
 
               <!-- The lines of a wrapped text from `line` on, as message items: text on the documents, no value, never in the ledger. -->
               <xsl:template name="message-items">
                 <xsl:param name="text"/>
                 <xsl:param name="line" select="1"/>
-                <xsl:variable name="value" select="text:wrap($text, 60, $line)"/>
-                <xsl:if test="$value">
+                <xsl:variable name="value">
+                  <xsl:if test="$line = 1 or string-length($text) &gt; 60">
+                    <xsl:value-of select="text:wrap(string($text), 60, $line)"/>
+                  </xsl:if>
+                </xsl:variable>
+                <xsl:if test="string($value)">
                   <Item>
                     <Sku>M</Sku>
                     <Name><xsl:value-of select="$value"/></Name>
@@ -2469,7 +2492,7 @@ enum EmbeddedStylesheets {
               </xsl:template>
 
               <xsl:template match="address | billing_address" mode="place">
-                <xsl:variable name="country" select="translate(text:value(country_iso2), $small-letters, $capital-letters)"/>
+                <xsl:variable name="country" select="translate(text:value(string(country_iso2)), $small-letters, $capital-letters)"/>
                 <xsl:if test="string-length($country) != 2 or not(contains($countries, concat(' ', $country, ' ')))">
                   <xsl:call-template name="stop">
                     <xsl:with-param name="code">E-COUNTRY</xsl:with-param>
@@ -2500,7 +2523,7 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="is-in-eu" select="contains(concat(' ', $EUCountries, ' '), $word)"/>
                 <place country="{$country}">
                   <xsl:attribute name="zone"><xsl:choose>
-                    <xsl:when test="$country = 'XI' or $country = 'GB' and starts-with(translate(text:value(zip), 'bt', 'BT'), 'BT')">
+                    <xsl:when test="$country = 'XI' or $country = 'GB' and starts-with(translate(string(zip), 'bt', 'BT'), 'BT')">
                       <xsl:text>northern-ireland</xsl:text>
                     </xsl:when>
                     <xsl:when test="$country = 'GB'">uk</xsl:when>
@@ -2533,16 +2556,27 @@ enum EmbeddedStylesheets {
 
               <!--
                 The rate that the shop's own two prices tell, snapped to the rates that have codes. A price of nothing tells none; one so
-                small that its tax rounds to nothing is taxed like the home country's standard goods.
+                small that its tax rounds to nothing is taxed like the home country's standard goods. A line of many pieces carries their
+                rounding many times, so where its own amounts tell no such rate the prices of one piece are asked.
               -->
               <xsl:template name="tax-rate">
                 <xsl:param name="inc"/>
                 <xsl:param name="ex"/>
                 <xsl:param name="place"/>
-                <xsl:variable name="told" select="money:rate-of($inc, $ex, $rates)"/>
+                <xsl:param name="unit-inc"/>
+                <xsl:param name="unit-ex"/>
+                <xsl:variable name="told" select="money:rate-of(string($inc), string($ex), $rates)"/>
+                <xsl:variable name="of-piece">
+                  <xsl:if test="$told != '' and string($unit-ex) and not(money:knows-rate($rates, $told))">
+                    <xsl:value-of select="money:rate-of($unit-inc, $unit-ex, $rates)"/>
+                  </xsl:if>
+                </xsl:variable>
                 <xsl:choose>
+                  <xsl:when test="string($of-piece) and money:knows-rate($rates, string($of-piece))">
+                    <xsl:value-of select="$of-piece"/>
+                  </xsl:when>
                   <xsl:when test="$told != ''"><xsl:value-of select="$told"/></xsl:when>
-                  <xsl:when test="money:compare($ex, 0) = 0"/>
+                  <xsl:when test="money:compare(string($ex), 0) = 0"/>
                   <xsl:when test="$place/@area = 'home'"><xsl:value-of select="$StandardRate"/></xsl:when>
                   <xsl:otherwise>0</xsl:otherwise>
                 </xsl:choose>
@@ -2658,7 +2692,7 @@ enum EmbeddedStylesheets {
                   <xsl:with-param name="text">
                     <xsl:choose>
                       <xsl:when test="$ContactField = 'Notes3'"><xsl:value-of select="$contact"/></xsl:when>
-                      <xsl:otherwise><xsl:value-of select="text:wrap(string($note), 60, 3)"/></xsl:otherwise>
+                      <xsl:when test="string-length($note) &gt; 60"><xsl:value-of select="text:wrap(string($note), 60, 3)"/></xsl:when>
                     </xsl:choose>
                   </xsl:with-param>
                 </xsl:call-template>
@@ -2685,10 +2719,12 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="method"><xsl:call-template name="shipping-method">
                   <xsl:with-param name="address" select="$address"/>
                 </xsl:call-template></xsl:variable>
-                <xsl:variable name="contact"><xsl:call-template name="contact-line">
-                  <xsl:with-param name="address" select="$address"/>
-                </xsl:call-template></xsl:variable>
-                <xsl:for-each select="exsl:node-set($custom-fields)/field">
+                <xsl:variable name="contact">
+                  <xsl:if test="starts-with($ContactField, 'Custom')">
+                    <xsl:call-template name="contact-line"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+                  </xsl:if>
+                </xsl:variable>
+                <xsl:for-each select="exsl:node-set($custom-fields)/field[. = $ContactField or . = $ShippingMethodField]">
                   <xsl:call-template name="wrapped-field">
                     <xsl:with-param name="name" select="string(.)"/>
                     <xsl:with-param name="width" select="30"/>

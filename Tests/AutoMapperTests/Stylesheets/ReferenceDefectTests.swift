@@ -35,7 +35,9 @@ struct ReferenceDefectTests {
         Defect(
             "M5 handling, wrapping and fees vanish", "handling-taxed-like-shipping", "handling-taxed-otherwise",
             "handling-without-shipping", "fees"),
-        Defect("M6 only two tax codes", "reduced-rate", "rate-added-by-parameter", "rate-without-code", "tax-codes-by-table"),
+        Defect(
+            "M6 only two tax codes", "reduced-rate", "rate-added-by-parameter", "rate-without-code", "tax-codes-by-table",
+            "many-pieces-at-prices-in-pennies"),
         Defect(
             "M7 no tax is not one thing", "export", "export-taxed-like-home", "free-sample-beside-goods", "gift-certificate-sold",
             "price-too-small-for-tax", "price-too-small-for-tax-abroad", "tax-codes-by-table", "digital-service-to-the-eu",
