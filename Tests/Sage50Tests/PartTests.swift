@@ -61,6 +61,25 @@ import XSLT
         #expect(try outbox(bench) == ["demo/42"])
     }
 
+    @Test func aPartEnteredByHandAfterTheOthersTellsTheShop() async throws {
+        let bench = try Bench()
+        try await bench.run(part(1, share: "12.00"), part(2, share: "24.00", price: "21"))
+        #expect(try outbox(bench).isEmpty)
+        try bench.state.settle(record: "demo/42/2", reason: "entered-by-hand: order 9")
+        try await bench.run(part(2, share: "24.00", price: "21"))
+        #expect(try outbox(bench) == ["demo/42"])
+    }
+
+    @Test func aWholeOrderThatSomebodyEnteredAsOneHoldsItsParts() async throws {
+        let bench = try Bench()
+        try await bench.run(
+            OrderText.order(id: "9", lines: OrderText.mug, more: "<CustomerOrderNumber>42</CustomerOrderNumber>"))
+        try bench.sql("DELETE FROM X_TRUTH")
+        let imported = try await bench.run(part(1, share: "12.00"))
+        #expect(imported.codes == ["E-DUPLICATE"])
+        #expect(imported.sentences.contains("carries the customer order number 42 already, with 12.00; this is part 1 of 2"))
+    }
+
     @Test func theWholeIsComparedWithWhatWasRecordedAtDownload() async throws {
         let bench = try Bench()
         try bench.state.record(facts: ["demo/42": "36.01 GBP"], kind: "order-total")

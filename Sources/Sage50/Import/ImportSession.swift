@@ -72,7 +72,7 @@ final class ImportSession {
             case .alreadyPosted(let posted):
                 try await tell(order, order.element.alreadyInLedger(as: posted), posted, &news)
             case .refused(let rejections): try refuse(order, rejections)
-            case .settled(let reason): try leaveOut(order, reason, &news)
+            case .settled(let reason): try await leaveOut(order, reason, &news)
             case .post(let posting):
                 switch results.popFirst() {
                 case .posted(let posted)?:
@@ -94,23 +94,33 @@ final class ImportSession {
         var messages: [StateStore.OutboxMessage] = []
     }
 
-    /// Success file, truth and outbox of an order that is in the ledger. The shop hears of an order in several parts once, when
-    /// all of them are.
+    /// Success file, truth and outbox of an order that is in the ledger.
     private func tell(_ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout News) async throws {
+        try await addSuccess(order, record, &news)
+        guard let id = order.record.correlationID else { return }
+        news.truths.append(
+            StateStore.TruthRecord(
+                kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
+                created: context.now()))
+    }
+
+    /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
+    /// neither posted nor told.
+    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ news: inout News) async throws {
+        outcome.notes.append("\(order.name) was left out: settled as \(reason)")
+        guard order.record.correlationID != nil, let record = order.settledRecord else { return }
+        try await addSuccess(order, record, &news)
+    }
+
+    /// Success file and outbox. The shop hears of an order in several parts once, when none of them waits any more.
+    private func addSuccess(_ order: DecidedOrder, _ record: XMLElement, _ news: inout News) async throws {
         var record = record
         let waiting = try await waitingParts(of: order)
         record.appendWaiting(waiting)
         try files.addSuccess(record)
         outcome.recordsOut += 1
-        guard let id = order.record.correlationID else { return }
-        if waiting.isEmpty {
-            news.messages.append(
-                StateStore.OutboxMessage(channel: "order-status", record: order.record.wholeID ?? id, payload: record.xml))
-        }
-        news.truths.append(
-            StateStore.TruthRecord(
-                kind: "SalesOrder", externalID: id, internalID: String(posted.number), fingerprint: order.fingerprint,
-                created: context.now()))
+        guard waiting.isEmpty, let id = order.record.wholeID else { return }
+        news.messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
     }
 
     private func waitingParts(of order: DecidedOrder) async throws -> [String] {
@@ -120,16 +130,6 @@ final class ImportSession {
                 "\(order.name) is in the ledger, \(waiting.joined(separator: ", ")) not yet: the shop is told when all parts are")
         }
         return waiting
-    }
-
-    /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
-    /// neither posted nor told.
-    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ news: inout News) throws {
-        outcome.notes.append("\(order.name) was left out: settled as \(reason)")
-        guard let id = order.record.correlationID, let record = order.settledRecord else { return }
-        try files.addSuccess(record)
-        outcome.recordsOut += 1
-        news.messages.append(StateStore.OutboxMessage(channel: "order-status", record: id, payload: record.xml))
     }
 
     /// Fail file and held record of an order that is not in the ledger.

@@ -49,10 +49,8 @@ extension OrderDecider {
     private func sameCustomerOrderNumber(_ record: SalesOrderRecord) async throws -> PostedOrder? {
         let number = record.header.customerOrderNumber
         guard !number.isEmpty else { return nil }
-        var strangers: [PostedOrder] = []
-        for order in try await view.orders(customerOrderNumber: number) where order.number != 0 {
-            if try await view.ledger.externalID(ofOrder: order.number) == nil { strangers.append(order) }
-        }
+        try await checkWholeOrder(record)
+        let strangers = try await strangers(number)
         guard let stranger = strangers.first else { return nil }
         guard let paid = try total(of: record) else { return stranger }
         if let same = strangers.first(where: { $0.gross == paid }) { return same }
@@ -63,8 +61,30 @@ extension OrderDecider {
                 + "same sale, settle this record; if not, change the customer order number of one of them.")
     }
 
+    /// Orders with this customer order number that a person or another program entered.
+    private func strangers(_ number: String) async throws -> [PostedOrder] {
+        var strangers: [PostedOrder] = []
+        for order in try await view.orders(customerOrderNumber: number) where order.number != 0 {
+            if try await view.ledger.externalID(ofOrder: order.number) == nil { strangers.append(order) }
+        }
+        return strangers
+    }
+
+    /// Somebody may have entered the shop's whole order as one before its parts arrive.
+    private func checkWholeOrder(_ record: SalesOrderRecord) async throws {
+        guard let part = record.part else { return }
+        let whole = String(record.header.customerOrderNumber.dropLast("/\(part.number)".count))
+        guard !whole.isEmpty, let stranger = try await strangers(whole).first else { return }
+        throw Rejection(
+            .duplicate,
+            "sales order \(stranger.number) on account \(stranger.accountReference) carries the customer order number \(whole) "
+                + "already, with \(stranger.gross.formatted(decimals: 2)); this is part \(part.number) of \(part.count) of it. If it "
+                + "is the same sale, settle this record; if not, change that order's customer order number.")
+    }
+
     private func total(of record: SalesOrderRecord) throws -> Amount? {
-        let paid = try record.part == nil ? TotalGate.recorded(for: record, in: state) ?? record.orderTotal : record.orderTotal
+        let isReduced = record.part != nil || record.orderTotal?.refunded != nil
+        let paid = isReduced ? record.orderTotal : try TotalGate.recorded(for: record, in: state) ?? record.orderTotal
         return paid?.amount.rounded(to: 2)
     }
 }
