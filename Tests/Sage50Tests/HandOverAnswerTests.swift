@@ -91,6 +91,7 @@ import XSLT
         try bench.state.settle(record: "1", reason: "entered-by-hand: invoice 5")
         let settled = try await bench.run([HandOverOrder.order("1")], fields: noWait)
         #expect(settled.outcome.recordsOut == 1)
+        #expect(settled.outcome.notes.contains { $0.contains("take it out before the importer imports it, too") })
         #expect(try bench.told() == ["1"])
         try bench.importer.look()
         let late = try await bench.run([HandOverOrder.order("1")], fields: noWait)
@@ -130,6 +131,30 @@ import XSLT
         #expect(try await bench.run([HandOverOrder.order("1")]).outcome.recordsOut == 1)
         #expect(Set(bench.importer.taken.value).count == 2)
         #expect(try bench.state.held().isEmpty)
+    }
+
+    @Test func anImporterThatImportsARefusedOrderByItselfIsBelieved() async throws {
+        bench.importer.ways.change { $0.accounts = [] }
+        bench.importerAnswersWhileWaiting()
+        try await bench.run([HandOverOrder.order("1")]) { $0.retriesRefused = false }
+        let file = try #require(bench.importer.taken.value.first)
+        try bench.write(company(imported("1")), file.dropLast(4) + ".success.xml")
+        let later = try await bench.run([HandOverOrder.order("1")]) { $0.retriesRefused = false }
+        #expect(later.success.map { $0.text("SalesOrderNumber") } == ["12"])
+        #expect(try bench.told() == ["1"])
+        #expect(try bench.state.held().isEmpty && bench.entry("1") == nil)
+        #expect(bench.names == [])
+    }
+
+    @Test func anotherConnectionsOrdersAreNotTakenForOnesOfThis() async throws {
+        try await bench.run([HandOverOrder.order("1")], fields: noWait)
+        var entry = try #require(try bench.entry("1"))
+        entry.connection = "other"
+        var notes = StateStore.Notes()
+        notes.facts = try HandOverBook.facts("1", entry)
+        try bench.state.commit(notes)
+        let result = try await bench.run([], fields: noWait)
+        #expect(!result.outcome.notes.contains { $0.contains("wait for an answer") })
     }
 
     @Test func withRetriesOffARefusedOrderStaysWithItsReason() async throws {

@@ -81,7 +81,8 @@ import XSLT
     }
 
     @Test func whatIsRememberedOfAnOrderIsForgottenWhole() throws {
-        let entry = HandOverEntry(id: "1", files: ["a.xml"], since: Bench.now, positions: [1, nil], total: .one, currency: "GBP")
+        let entry = HandOverEntry(
+            connection: "sage", id: "1", files: ["a.xml"], since: Bench.now, positions: [1, nil], total: .one, currency: "GBP")
         let (came, success) = (XMLElement("SalesOrder", text: "came"), XMLElement("SalesOrder", text: "success"))
         var notes = StateStore.Notes()
         notes.facts = try HandOverBook.facts("1", entry) + HandOverBook.facts("1", came: came, success: success)

@@ -61,6 +61,44 @@ import XSLT
         #expect(result.success.first?.text("LedgerTotal") == golden.total)
     }
 
+    @Test(arguments: [2, 4]) func basketsNobodyThoughtOfArriveToThePenny(decimals: Int) async throws {
+        let bench = try HandOverBench()
+        bench.importer.ways.change { $0.company.unitDecimals = decimals }
+        bench.importerAnswersWhileWaiting()
+        var dice = Dice(state: 20_260_303)
+        let baskets = try (1...300).map { try dice.basket(id: String($0)) }
+        let result = try await bench.run(
+            baskets.map(\.text), fields: ["unit_decimals": .text(String(decimals)), "orders_per_file": "300"])
+        #expect(result.outcome.failed == 0 && result.outcome.recordsOut == 300)
+        #expect(bench.importer.sales.value.map(\.gross) == baskets.map(\.total))
+    }
+
+    /// Numbers that are the same in every run.
+    private struct Dice {
+        var state: UInt64
+
+        mutating func number(_ range: ClosedRange<Int>) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return range.lowerBound + Int(state >> 33) % range.count
+        }
+
+        /// A basket as the mapping writes it: gross prices of the shop, netted once per line.
+        mutating func basket(id: String) throws -> (text: String, total: Amount) {
+            var (lines, total): (String, Amount) = ("", .zero)
+            for _ in 1...number(1...6) {
+                let (code, rate) = [("1", 20), ("1", 20), ("5", 5), ("0", 0)][number(0...3)]
+                let quantity = number(1...20)
+                let gross = Amount(micros: Int128(number(1...9_999) * quantity) * Amount.penny.micros)
+                let split = try gross.splitGross(percent: Amount(rate))
+                lines += HandOverOrder.line(
+                    "A", net: split.net.formatted(decimals: 2), tax: split.tax.formatted(decimals: 2), quantity: String(quantity),
+                    code: code)
+                total += gross
+            }
+            return (HandOverOrder.order(id, total: total.formatted(decimals: 2), lines: lines), total)
+        }
+    }
+
     @Test func aPennyLineStandsBesideALineThatNoPriceReaches() async throws {
         let bench = try HandOverBench()
         try await bench.run([Self.golden[5].text], fields: ["wait": "0"])

@@ -124,7 +124,7 @@ final class HandOverBench {
 
     /// Correlation ids that the shop is to be told of.
     func told() throws -> [String] { try state.pendingMessages(channel: "order-status").map(\.record) }
-    func entry(_ id: String) throws -> HandOverEntry? { try HandOverBook(state: state).entries()[id] }
+    func entry(_ id: String) throws -> HandOverEntry? { try HandOverBook(state: state).entries(connection: "sage")[id] }
 }
 
 /// Builds orders as the mapping writes them.

@@ -32,7 +32,7 @@ import XSLT
         let result = try await bench.run([HandOverOrder.order("1042")])
         #expect(bench.names == [])
         #expect(result.outcome.files.filter { $0.hasPrefix("importer-sales-orders-1042-") }.count == 2)
-        #expect(try HandOverBook(state: bench.state).files().isEmpty)
+        #expect(try HandOverBook(state: bench.state).files(connection: "sage").isEmpty)
     }
 
     @Test func theImporterGetsOnlyUnitPriceQuantityAndCode() async throws {

@@ -17,6 +17,8 @@ struct HandOverEntry: Sendable, Codable, Equatable {
     }
 
     var state = State.waiting
+    /// Name of the connection it was handed over through.
+    var connection: String
     /// The Id as the importer knows it, prefix included.
     var id: String
     /// The files it was handed over in since the last answer, the newest last.
@@ -48,10 +50,10 @@ struct HandOverBook: Sendable {
     private static let shareKind = "hand-over-share"
     private static let fileKind = "hand-over-file"
 
-    /// All entries by correlation id.
+    /// The entries of one connection by correlation id.
     ///
     /// - Throws: ``TaskFailure`` of class configuration for one that cannot be read.
-    func entries() throws -> [String: HandOverEntry] {
+    func entries(connection: String) throws -> [String: HandOverEntry] {
         let decoder = JSONDecoder()
         var entries: [String: HandOverEntry] = [:]
         for (record, text) in try state.facts(kind: HandOverBook.entryKind) {
@@ -61,7 +63,7 @@ struct HandOverBook: Sendable {
                     "what the state store remembers of the hand-over of \(record) cannot be read. Restore the store from a copy.")
             }
         }
-        return entries
+        return entries.filter { $0.value.connection == connection }
     }
 
     /// The record of an order as it came, and its success record as far as it was known when it was handed over.
@@ -93,7 +95,9 @@ struct HandOverBook: Sendable {
     }
 
     /// Files that are, or were left, in the folder.
-    func files() throws -> Set<String> { Set(try state.facts(kind: HandOverBook.fileKind).keys) }
+    func files(connection: String) throws -> Set<String> {
+        Set(try state.facts(kind: HandOverBook.fileKind).filter { $0.value == connection }.keys)
+    }
 
     /// The facts that keep an entry.
     static func facts(_ id: String, _ entry: HandOverEntry) throws -> [StateStore.Notes.Fact] {
@@ -116,8 +120,8 @@ struct HandOverBook: Sendable {
         [entryKind, recordKind, successKind].map { StateStore.Notes.Fact(kind: $0, key: id, value: nil) }
     }
 
-    /// The fact that a file is in the folder, or has been cleared.
-    static func file(_ name: String, isThere: Bool) -> StateStore.Notes.Fact {
-        StateStore.Notes.Fact(kind: fileKind, key: name, value: isThere ? "handed over" : nil)
+    /// The fact that a file is in the folder of a connection; `nil` when it has been cleared.
+    static func file(_ name: String, connection: String?) -> StateStore.Notes.Fact {
+        StateStore.Notes.Fact(kind: fileKind, key: name, value: connection)
     }
 }

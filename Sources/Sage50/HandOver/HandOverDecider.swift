@@ -51,13 +51,22 @@ struct HandOverDecider: Sendable {
     let state: StateStore
     let timeZone: TimeZone
 
-    /// - Throws: only what concerns the state store; what is wrong with the order is its verdict.
-    func decide(_ element: XMLElement) throws -> DecidedHandOver {
+    /// The order with nothing decided: enough to know which one it is.
+    func read(_ element: XMLElement) -> DecidedHandOver {
         var findings = Findings()
         let record = SalesOrderRecord(element, timeZone: timeZone, &findings)
-        var order = DecidedHandOver(element: element, record: record, verdict: .refused([]))
+        return DecidedHandOver(
+            element: element, record: record, verdict: .refused(findings.rejections), warnings: findings.warnings)
+    }
+
+    /// - Parameter order: as ``read(_:)`` gave it.
+    /// - Throws: only what concerns the state store; what is wrong with the order is its verdict.
+    func decide(_ order: DecidedHandOver) throws -> DecidedHandOver {
+        guard case .refused(let rejections) = order.verdict else { return order }
+        var findings = Findings(rejections: rejections, warnings: order.warnings)
+        var order = order
         do {
-            order.verdict = try verdict(element, record, &findings)
+            order.verdict = try verdict(order.element, order.record, &findings)
         } catch let rejection as Rejection {
             order.verdict = .refused(findings.rejections + [rejection])
         } catch let error as AmountError {

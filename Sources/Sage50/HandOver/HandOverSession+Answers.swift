@@ -7,7 +7,8 @@ internal import XSLT
 extension HandOverSession {
     /// Looks for answers to every file that somebody waits for.
     func readAnswers() throws {
-        let open = entries.values.filter { $0.state == .waiting || $0.state == .settled }
+        // A refused order may be imported after all: by an importer that tries again by itself.
+        let open = entries.values.filter { $0.state != .differs }
         for file in Set(open.flatMap(\.files)).sorted() { try readAnswers(to: file) }
         try clearAnswered()
     }
@@ -16,6 +17,7 @@ extension HandOverSession {
         let imported = read(folder.names.successFile(of: file), success: true)
         let refused = read(folder.names.failFile(of: file), success: false)
         guard !imported.isEmpty || !refused.isEmpty else { return }
+        answeredFiles.insert(file)
         let orders = Dictionary(
             entries.filter { $0.value.files.contains(file) }.map { ($0.value.id, $0.key) },
             uniquingKeysWith: { first, _ in first })
@@ -51,7 +53,7 @@ extension HandOverSession {
         guard let entry = entries[id] else { return }
         answered.insert(id)
         switch (entry.state, answer) {
-        case (.waiting, .imported(let order)): try imported(id, entry, order)
+        case (.waiting, .imported(let order)), (.refused, .imported(let order)): try imported(id, entry, order)
         case (.waiting, .refused(let reasons)) where file == entry.files.last: try refused(id, entry, reasons)
         case (.settled, .imported(let order)): try importedTwice(id, order)
         case (.settled, .refused):
@@ -59,7 +61,7 @@ extension HandOverSession {
             var notes = StateStore.Notes()
             notes.facts = HandOverBook.forgetting(id)
             try context.state.commit(notes)
-        case (.waiting, .refused), (.refused, _), (.differs, _): break
+        case (.waiting, .refused), (.refused, .refused), (.differs, _): break
         }
     }
 
@@ -143,14 +145,15 @@ extension HandOverSession {
     func clearAnswered() throws {
         let awaited = Set(entries.values.filter { $0.state == .waiting || $0.state == .settled }.flatMap(\.files))
         var notes = StateStore.Notes()
-        for file in try book.files().subtracting(awaited).sorted() {
+        for file in try book.files(connection: settings.connection).union(answeredFiles).subtracting(awaited).sorted() {
             let result = folder.clear(file, into: context.workingFolder)
             outcome.files += result.moved
             for name in result.left {
                 context.log.warning("\(name) has been dealt with but cannot be taken out of the folder; remove it there")
             }
-            if result.left.isEmpty { notes.facts.append(HandOverBook.file(file, isThere: false)) }
+            if result.left.isEmpty { notes.facts.append(HandOverBook.file(file, connection: nil)) }
         }
         try context.state.commit(notes)
+        answeredFiles = []
     }
 }

@@ -43,6 +43,10 @@ extension HandOverSession {
         case .waiting?:
             entries[id]?.state = .settled
             if let entry = entries[id] { notes.facts = try HandOverBook.facts(id, entry) }
+            if let file = entries[id]?.files.first(where: folder.isThere) {
+                outcome.notes.append(
+                    "\(file) still lies in the folder with \(id): take it out before the importer imports it, too")
+            }
         case .refused?, .differs?:
             notes.facts = HandOverBook.forgetting(id)
             entries[id] = nil

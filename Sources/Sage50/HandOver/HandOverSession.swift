@@ -45,6 +45,8 @@ final class HandOverSession {
     var unreadable: [String: String] = [:]
     /// Orders whose answer was read in this run: they are in its files already, and a refusal waits for the next run.
     var answered: Set<String> = []
+    /// Files of which an answer was read since the folder was cleared last.
+    var answeredFiles: Set<String> = []
     /// Totals of the parts of orders that were decided in this run.
     var shares: [String: Amount] = [:]
 
@@ -65,7 +67,7 @@ final class HandOverSession {
         self.environment = environment
         folder = try HandOverFolder(company, run: context.run)
         book = HandOverBook(state: context.state)
-        entries = try book.entries()
+        entries = try book.entries(connection: settings.connection)
         files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
         try HandOverSession.check(settings.tolerance, company.codes)
         decider = HandOverDecider(settings: settings, company: company, state: context.state, timeZone: context.timeZone)
@@ -106,8 +108,8 @@ final class HandOverSession {
 
     /// - Parameter record: its correlation id; `nil` for a record without Id.
     func standing(of element: XMLElement) throws -> (record: String?, Standing) {
-        let decided = try decider.decide(element)
-        guard let id = decided.record.correlationID else { return (nil, .fresh(decided)) }
+        let order = decider.read(element)
+        guard let id = order.record.correlationID else { return (nil, .fresh(try decider.decide(order))) }
         if answered.contains(id) { return (id, .answered) }
         if case .settled(let reason)? = try context.state.heldRecord(id)?.state { return (id, .settled(reason)) }
         if entries[id]?.state == .differs { return (id, .differs) }
@@ -117,7 +119,7 @@ final class HandOverSession {
         case .waiting? where !mayRepeat(id): return (id, .waiting)
         case .refused? where !settings.retriesRefused:
             return (id, .refused(try context.state.heldRecord(id)?.message ?? "the importer refused it"))
-        default: return (id, .fresh(try checkingShares(decided)))
+        default: return (id, .fresh(try checkingShares(decider.decide(order))))
         }
     }
 
@@ -186,7 +188,7 @@ final class HandOverSession {
                 notes.facts.append(HandOverBook.share(order.order.name, order.ready.posting.gross))
             }
         }
-        notes.facts.append(HandOverBook.file(name, isThere: true))
+        notes.facts.append(HandOverBook.file(name, connection: settings.connection))
         try context.state.commit(notes)
         entries.merge(noted) { $1 }
         try environment.reached(.noted)
@@ -198,7 +200,8 @@ final class HandOverSession {
 
     private func entry(_ ready: ReadyOrder, _ name: String, times: Int, before: HandOverEntry?) -> HandOverEntry {
         var entry = HandOverEntry(
-            id: ready.id, files: [name], since: context.now(), total: ready.posting.gross, currency: ready.posting.currency.code)
+            connection: settings.connection, id: ready.id, files: [name], since: context.now(), total: ready.posting.gross,
+            currency: ready.posting.currency.code)
         entry.times = times
         entry.positions = ready.positions
         if let before, before.state == .waiting {
