@@ -66,10 +66,10 @@ import XSLT
         bench.importer.ways.change { $0.company.unitDecimals = decimals }
         bench.importerAnswersWhileWaiting()
         var dice = Dice(state: 20_260_303)
-        let baskets = try (1...300).map { try dice.basket(id: String($0)) }
+        let baskets = try (1...150).map { try dice.basket(id: String($0)) }
         let result = try await bench.run(
-            baskets.map(\.text), fields: ["unit_decimals": .text(String(decimals)), "orders_per_file": "300"])
-        #expect(result.outcome.failed == 0 && result.outcome.recordsOut == 300)
+            baskets.map(\.text), fields: ["unit_decimals": .text(String(decimals)), "orders_per_file": "150"])
+        #expect(result.outcome.failed == 0 && result.outcome.recordsOut == 150)
         #expect(bench.importer.sales.value.map(\.gross) == baskets.map(\.total))
     }
 

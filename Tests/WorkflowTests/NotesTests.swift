@@ -45,6 +45,21 @@ import Testing
         #expect(try store.facts(kind: "hand-over").isEmpty)
     }
 
+    @Test func theStoreSyncsAsUsualAfterwards() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("notes-\(UUID().uuidString).sqlite")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let store = try StateStore(file: file)
+        func level() throws -> Int? {
+            try store.database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        }
+        let usual = try level()
+        try store.commit(notes)
+        #expect(try level() == usual)
+        try store.database.write { try $0.execute(sql: "DROP TABLE heldRecord") }
+        #expect(throws: DatabaseError.self) { try store.commit(notes) }
+        #expect(try level() == usual)
+    }
+
     @Test(arguments: [("0", 0), ("90s", 90), ("10m", 600), ("24h", 86_400), ("2d", 172_800)])
     func aTimeHasItsUnit(_ text: String, _ seconds: Int) {
         #expect(SettingValues(["wait": .text(text)]).duration("wait") == .seconds(seconds))

@@ -51,11 +51,17 @@ struct HandOverFolder: Sendable {
         try writer.finish()
     }
 
-    /// Gives a placed file its name in one step.
+    /// Gives a placed file its name in one step, and has the disk confirm it: a power cut must not bring the temporary file back
+    /// when the importer has taken the file already.
     func publish(_ name: String) throws {
         guard rename(temporary(name).path, file(name).path) == 0 else {
             throw FileError("hand over", path: file(name).path, code: errno)
         }
+        let handle = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { return }
+        // Network file systems may not know how; they have told the server by now.
+        fsync(handle)
+        close(handle)
     }
 
     /// Ends what a crash interrupted: a placed file whose orders were noted gets its name, any other is removed.

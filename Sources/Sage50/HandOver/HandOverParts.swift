@@ -36,9 +36,10 @@ extension HandOverSession {
         var findings = Findings()
         let order = SalesOrderRecord(record, timeZone: context.timeZone, &findings)
         let waiting = try order.siblingIDs.filter { sibling in
-            if try context.state.truth(kind: "SalesOrder", externalID: sibling) != nil { return false }
             if case .settled? = try context.state.heldRecord(sibling)?.state { return false }
-            return true
+            // In the ledger, but not with what the shopper paid: that is for a person first.
+            if entries[sibling]?.state == .differs { return true }
+            return try context.state.truth(kind: "SalesOrder", externalID: sibling) == nil
         }
         guard waiting.isEmpty else {
             outcome.notes.append(

@@ -32,15 +32,29 @@ extension StateStore {
         }
     }
 
-    /// Stores everything in one transaction.
+    /// Stores everything in one transaction, and returns when the disk has it.
+    ///
+    /// Other writes of the store may be lost with the power in the last moment (WAL without a sync per commit), and nothing outside
+    /// depends on them. What is noted here comes before something outside that cannot be undone, such as a file that another
+    /// machine takes.
     public func commit(_ notes: Notes) throws {
         guard !notes.isEmpty else { return }
-        try database.write { db in
-            try StateStore.record(notes.truths, db)
-            try StateStore.enqueue(notes.messages, db)
-            for fact in notes.facts { try StateStore.record(fact.kind, fact.key, fact.value, db) }
-            try StateStore.hold(notes.held, db)
-            for record in notes.released { try StateStore.release(record, db) }
+        try database.writeWithoutTransaction { db in
+            let usual = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 1
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            defer { try? db.execute(sql: "PRAGMA synchronous = \(usual)") }
+            try db.inTransaction {
+                try StateStore.store(notes, db)
+                return .commit
+            }
         }
+    }
+
+    private static func store(_ notes: Notes, _ db: Database) throws {
+        try record(notes.truths, db)
+        try enqueue(notes.messages, db)
+        for fact in notes.facts { try record(fact.kind, fact.key, fact.value, db) }
+        try hold(notes.held, db)
+        for record in notes.released { try release(record, db) }
     }
 }
