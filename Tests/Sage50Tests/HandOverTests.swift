@@ -31,7 +31,10 @@ import XSLT
         bench.importerAnswersWhileWaiting()
         let result = try await bench.run([HandOverOrder.order("1042")])
         #expect(bench.names == [])
-        #expect(result.outcome.files.filter { $0.hasPrefix("importer-sales-orders-1042-") }.count == 2)
+        let moved = result.outcome.files.filter { $0.hasPrefix("sales-orders-1042-") }
+        #expect(moved.count == 2 && moved.allSatisfy { $0.hasSuffix(".xml.answered") })
+        #expect(
+            moved.allSatisfy { FileManager.default.fileExists(atPath: bench.root.appendingPathComponent("run-1/\($0)").path) })
         #expect(try HandOverBook(state: bench.state).files(connection: "sage").isEmpty)
     }
 

@@ -86,11 +86,13 @@ struct HandOverFolder: Sendable {
 
     /// Takes a file that has been answered, and its answers, out of the folder and into the run's own, where they are archived.
     ///
+    /// The names there end in `.answered`, so that nobody takes the importer's files for the run's own success and fail files.
+    ///
     /// - Returns: the names in the run's folder, and what could not be moved.
     func clear(_ name: String, into workingFolder: URL) -> (moved: [String], left: [String]) {
         var result: (moved: [String], left: [String]) = ([], [])
         for part in [name, names.successFile(of: name), names.failFile(of: name)] where exists(file(part)) {
-            let target = unused("importer-" + part, in: workingFolder)
+            let target = unused(part + ".answered", in: workingFolder)
             do {
                 try FileManager.default.copyItem(at: file(part), to: workingFolder.appendingPathComponent(target))
                 try FileManager.default.removeItem(at: file(part))

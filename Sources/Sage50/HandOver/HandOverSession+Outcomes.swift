@@ -74,13 +74,22 @@ extension HandOverSession {
 
     /// Waits for answers as long as the connection says, counted for each order from its hand-over.
     func awaitAnswers() async throws {
-        while let last = entries.values.filter({ $0.state == .waiting }).map(\.since).max(),
-            context.now() < last.addingTimeInterval(TimeInterval(company.wait.components.seconds))
-        {
+        if let end = endOfWaiting {
+            let count = entries.values.count { $0.state == .waiting }
+            context.log.info("\(count) orders wait for the importer, at most until \(XSDDate.text(end, in: context.timeZone))")
+        }
+        while endOfWaiting != nil {
             guard !context.isStopRequested, !Task.isCancelled else { return }
             try await environment.pause(HandOverSession.interval)
             try readAnswers()
         }
+    }
+
+    /// Up to when the run waits; `nil` when there is no order to wait for, or it has waited long enough.
+    private var endOfWaiting: Date? {
+        let last = entries.values.filter { $0.state == .waiting }.map(\.since).max()
+        let end = last?.addingTimeInterval(TimeInterval(company.wait.components.seconds))
+        return end.flatMap { context.now() < $0 ? $0 : nil }
     }
 
     /// Says who waits and since when, and holds what has waited too long, so that a person sees it.
