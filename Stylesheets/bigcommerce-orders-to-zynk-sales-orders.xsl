@@ -86,7 +86,7 @@
                  description="Countries of the EU; all others are exports"/>
     <c:parameter name="CarriageNominal" type="string" default=""
                  description="Nominal code of carriage; empty: the ledger's own"/>
-    <c:parameter name="PaidStatuses" type="string" default="captured, paid"
+    <c:parameter name="PaidStatuses" type="string" default="captured, paid, partially refunded"
                  description="Values of payment_status that count as paid, comma separated"/>
     <c:parameter name="PaidMethods" type="string" default=""
                  description="Values of payment_method that count as paid whatever the status, comma separated"/>
@@ -147,7 +147,7 @@
   <xsl:param name="HomeCountries" select="'GB IM XI'"/>
   <xsl:param name="EUCountries" select="'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'"/>
   <xsl:param name="CarriageNominal" select="''"/>
-  <xsl:param name="PaidStatuses" select="'captured, paid'"/>
+  <xsl:param name="PaidStatuses" select="'captured, paid, partially refunded'"/>
   <xsl:param name="PaidMethods" select="''"/>
   <xsl:param name="VoucherBank" select="''"/>
   <xsl:param name="StoreCreditBank" select="''"/>

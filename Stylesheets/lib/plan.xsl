@@ -169,7 +169,8 @@
     <xsl:variable name="nets" select="money:fit(money:format(money:sum($charges/ex), 2), $charges/ex)"/>
     <xsl:variable name="exact-tree">
       <xsl:for-each select="$charges">
-        <tax><xsl:value-of select="money:divide(money:multiply(ex, @rate), 100)"/></tax>
+        <xsl:variable name="index" select="position()"/>
+        <tax><xsl:value-of select="money:divide(money:multiply(string($nets[$index]), string(@rate)), 100)"/></tax>
       </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="taxes" select="money:fit(money:subtract($total, money:sum($nets)), exsl:node-set($exact-tree)/tax)"/>

@@ -24,7 +24,8 @@
       <xsl:when test="refunds/refund">
         <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
       </xsl:when>
-      <xsl:when test="products/product[text:value(quantity_refunded) and money:compare(quantity_refunded, 0) = 1]">
+      <xsl:when test="products/product[quantity_refunded != '' and money:compare(quantity_refunded, 0) = 1]
+                      or normalize-space(status_id) = '14' or text:lists('partially refunded', payment_status)">
         <xsl:call-template name="unexplained-refund">
           <xsl:with-param name="why">the download has no refunds that say what was given back</xsl:with-param>
         </xsl:call-template>

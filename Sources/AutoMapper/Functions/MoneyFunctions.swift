@@ -58,7 +58,7 @@ enum MoneyFunctions {
             .nodes(parts(try shares(of: arguments.amount(0), over: arguments.amounts(1), arguments)))
         }
         registry.function("fit", in: namespace, 2...2) { arguments in
-            .nodes(parts(try fitted(to: arguments.amount(0), arguments.amounts(1), arguments)))
+            .nodes(parts(try fitted(to: arguments.amount(0), arguments.amounts(1))))
         }
     }
 
@@ -108,15 +108,26 @@ extension MoneyFunctions {
     }
 
     /// The parts in pennies, so that they add up to `total` where rounding alone keeps them from it: at most a penny for each
-    /// part that is not zero. The pennies go to the parts that lost most by rounding, so no part moves by more than one; put on
-    /// one line together they could leave its tax further from its net than a ledger accepts. Parts that are really different
-    /// from the total are rounded as they are.
-    private static func fitted(
-        to total: Amount, _ parts: [Amount], _ arguments: Arguments
-    ) throws(FunctionError) -> [Amount] {
-        let pennies = Amount(micros: Amount.penny.micros * Int128(parts.count { !$0.isZero }))
-        guard (total - parts.sum()).magnitude <= pennies else { return parts.map { $0.rounded(to: 2) } }
-        return try shares(of: total.rounded(to: 2), over: parts, arguments)
+    /// part that is not zero. Parts that are really different from the total are rounded as they are.
+    ///
+    /// Each part is rounded by itself and the pennies that are left over go to those that lost most by it, the earlier first. A
+    /// share in proportion would move a large part by more than its own rounding, and its tax away from its net.
+    private static func fitted(to total: Amount, _ parts: [Amount]) -> [Amount] {
+        let movable = parts.indices.filter { !parts[$0].isZero }
+        var fitted = parts.map { $0.rounded(to: 2) }
+        let limit = Amount(micros: Amount.penny.micros * Int128(movable.count))
+        guard (total - parts.sum()).magnitude <= limit else { return fitted }
+        var rest = total.rounded(to: 2) - fitted.sum()
+        let step = rest.isNegative ? -Amount.penny : Amount.penny
+        let losses = movable.map { (index: $0, loss: rest.isNegative ? fitted[$0] - parts[$0] : parts[$0] - fitted[$0]) }
+        let order = losses.sorted { ($1.loss, $0.index) < ($0.loss, $1.index) }.map(\.index)
+        var turn = 0
+        while !rest.isZero, !order.isEmpty {
+            fitted[order[turn % order.count]] += step
+            rest -= step
+            turn += 1
+        }
+        return fitted
     }
 
     /// Amounts as nodes. Pennies, and further decimals only where an amount has them.

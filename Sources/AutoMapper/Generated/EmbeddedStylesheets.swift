@@ -94,7 +94,7 @@ enum EmbeddedStylesheets {
                              description="Countries of the EU; all others are exports"/>
                 <c:parameter name="CarriageNominal" type="string" default=""
                              description="Nominal code of carriage; empty: the ledger's own"/>
-                <c:parameter name="PaidStatuses" type="string" default="captured, paid"
+                <c:parameter name="PaidStatuses" type="string" default="captured, paid, partially refunded"
                              description="Values of payment_status that count as paid, comma separated"/>
                 <c:parameter name="PaidMethods" type="string" default=""
                              description="Values of payment_method that count as paid whatever the status, comma separated"/>
@@ -155,7 +155,7 @@ enum EmbeddedStylesheets {
               <xsl:param name="HomeCountries" select="'GB IM XI'"/>
               <xsl:param name="EUCountries" select="'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'"/>
               <xsl:param name="CarriageNominal" select="''"/>
-              <xsl:param name="PaidStatuses" select="'captured, paid'"/>
+              <xsl:param name="PaidStatuses" select="'captured, paid, partially refunded'"/>
               <xsl:param name="PaidMethods" select="''"/>
               <xsl:param name="VoucherBank" select="''"/>
               <xsl:param name="StoreCreditBank" select="''"/>
@@ -2158,7 +2158,8 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="nets" select="money:fit(money:format(money:sum($charges/ex), 2), $charges/ex)"/>
                 <xsl:variable name="exact-tree">
                   <xsl:for-each select="$charges">
-                    <tax><xsl:value-of select="money:divide(money:multiply(ex, @rate), 100)"/></tax>
+                    <xsl:variable name="index" select="position()"/>
+                    <tax><xsl:value-of select="money:divide(money:multiply(string($nets[$index]), string(@rate)), 100)"/></tax>
                   </xsl:for-each>
                 </xsl:variable>
                 <xsl:variable name="taxes" select="money:fit(money:subtract($total, money:sum($nets)), exsl:node-set($exact-tree)/tax)"/>
@@ -2202,7 +2203,8 @@ enum EmbeddedStylesheets {
                   <xsl:when test="refunds/refund">
                     <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
                   </xsl:when>
-                  <xsl:when test="products/product[text:value(quantity_refunded) and money:compare(quantity_refunded, 0) = 1]">
+                  <xsl:when test="products/product[quantity_refunded != '' and money:compare(quantity_refunded, 0) = 1]
+                                  or normalize-space(status_id) = '14' or text:lists('partially refunded', payment_status)">
                     <xsl:call-template name="unexplained-refund">
                       <xsl:with-param name="why">the download has no refunds that say what was given back</xsl:with-param>
                     </xsl:call-template>

@@ -63,6 +63,21 @@ struct MoneyFunctionTests {
         #expect(try Evaluated.text("count(money:fit('0.20', /r/a)[. = '0.00'])", input: input) == "30")
     }
 
+    @Test func largePartIsNotMovedByThePenniesOfSmallOnes() throws {
+        let input = "<r><a>28.43</a><a>9.0376</a><a>16.1368</a><a>11816</a><a>3.99</a><a>0</a></r>"
+        let fitted = ["28.43", "9.04", "16.13", "11816.00", "3.99", "0.00"]
+        for (index, expected) in fitted.enumerated() {
+            #expect(try Evaluated.text("money:fit('11873.59', /r/a)[\(index + 1)]", input: input) == expected)
+        }
+    }
+
+    @Test func partsAreFittedDownwardsToo() throws {
+        let input = "<r><a>0.005</a><a>0.009</a><a>0.006</a><a>0</a></r>"
+        #expect(try Evaluated.text("money:sum(money:fit('0.02', /r/a))", input: input) == "0.02")
+        #expect(try Evaluated.text("money:fit('0.02', /r/a)[1]", input: input) == "0.00")
+        #expect(try Evaluated.text("money:fit('0.00', /r/a)[2]", input: input) == "0.00")
+    }
+
     @Test func partsThatDoNotBelongToTheTotalAreOnlyRounded() throws {
         let input = "<r><a>10.004</a><a>5</a></r>"
         #expect(try Evaluated.text("money:fit('99.00', /r/a)[1]", input: input) == "10.00")

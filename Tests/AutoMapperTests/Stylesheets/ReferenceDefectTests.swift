@@ -92,7 +92,9 @@ struct ReferenceDefectTests {
         Defect("L3 SKU too long or padded", "sku-too-long", "sku-with-blanks"),
         Defect("L4 quantity shipped", "part-shipped"),
         Defect("L5 bundles", "bundle-with-its-parts", "bundle-parent-only", "bundle-children-only"),
-        Defect("L6 refunded lines", "piece-refunded", "piece-refunded-and-its-refund", "refund-of-no-line-in-particular"),
+        Defect(
+            "L6 refunded lines", "piece-refunded", "piece-refunded-and-its-refund", "refund-of-no-line-in-particular",
+            "price-reduced-by-a-refund", "partly-refunded-without-its-refunds"),
         Defect("L7 carriage without identity", "courier-of-the-shipping-method", "shipping-method-not-kept", "carriage-nominal"),
         Defect("I1 order number", "order-number-with-offset", "order-number-beyond-seven-digits"),
         Defect(
