@@ -179,6 +179,18 @@ static inline void cw_stop_transform(xsltTransformContextPtr transform) {
     __atomic_store_n(&transform->state, XSLT_STATE_STOPPED, __ATOMIC_RELAXED);
 }
 
+/* Sets the process-wide callbacks that transforms with a debug status call. libxslt copies the block, whose type it keeps to
+   itself. */
+static inline void cw_watch_instructions(
+    xsltHandleDebuggerCallback instruction, xsltAddCallCallback enter, xsltDropCallCallback leave) {
+    struct {
+        xsltHandleDebuggerCallback instruction;
+        xsltAddCallCallback enter;
+        xsltDropCallCallback leave;
+    } block = { instruction, enter, leave };
+    xsltSetDebuggerCallbacks(3, &block);
+}
+
 /* `xmlStopParser` keeps libxml2's own error out of the way of ours. */
 static inline void cw_refuse_document(void *parser) {
     xmlStopParser((xmlParserCtxtPtr) parser);

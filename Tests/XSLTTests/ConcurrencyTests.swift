@@ -41,7 +41,7 @@ struct ConcurrencyTests {
                             "<xsl:template match='/'><xsl:value-of select='\(worker)/['/></xsl:template>", name: name)
                         let error = #expect(throws: XSLTError.self) { try broken.compile() }
                         #expect(error?.diagnostics.map(\.file) == [name])
-                        #expect(error?.description.contains("'\(worker)/['") == true)
+                        #expect(error?.description.contains("\"\(worker)/[\"") == true)
                     }
                 }
             }

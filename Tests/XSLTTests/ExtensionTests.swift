@@ -89,6 +89,6 @@ struct ExtensionTests {
         let error = #expect(throws: XSLTError.self) {
             try transform("<a/>", with: "<xsl:template match='/'><xsl:value-of select=\"my:shout('a')\"/></xsl:template>")
         }
-        #expect(error?.description.contains("function shout not found") == true)
+        #expect(error?.description.contains("there is no function 'my:shout()'") == true)
     }
 }

@@ -136,7 +136,7 @@ extension Session {
     }
 
     /// The name people know a template by.
-    private static func name(of template: xsltTemplatePtr?) -> String? {
+    static func name(of template: xsltTemplatePtr?) -> String? {
         guard let template else { return nil }
         if let name = template.pointee.name { return String(cString: name) }
         guard let match = template.pointee.match else { return nil }

@@ -32,6 +32,8 @@ final class Session {
     var options = EngineOptions.plain
     /// The bounds of the running transform.
     var limits = TransformLimits.default
+    /// Takes the time of the running transform, if that was asked for.
+    var profiler: Profiler?
     /// libxslt announces an error by a heading with its place; the text follows in a second call.
     var heading: Heading?
 

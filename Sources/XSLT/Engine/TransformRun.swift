@@ -27,6 +27,16 @@ struct TransformRun {
         try withTree { (tree, session) throws(XSLTError) in try serialise(tree, session) }
     }
 
+    /// Transforms, serialises, and tells where the time went.
+    func profiled() throws(XSLTError) -> (result: TransformResult, profile: TransformProfile) {
+        let profiler = Profiler()
+        session.profiler = profiler
+        return try withTree { (tree, session) throws(XSLTError) in
+            let profile = profiler.profile(session)
+            return (try serialise(tree, session), profile)
+        }
+    }
+
     /// Transforms and hands the result tree to `use`; it is freed afterwards.
     func withTree<Result>(
         _ use: (xmlDocPtr, Session) throws(XSLTError) -> Result
@@ -57,6 +67,7 @@ struct TransformRun {
         context.pointee.maxTemplateVars = Int32(clamping: limits.variables)
         context.pointee.opLimit = limits.operations ?? 0
         context.pointee.xpathCtxt.pointee.opLimit = limits.operations ?? 0
+        session.profiler?.watch(context)
         if compiled.stylesheet.options.mendsNumbers { NumberMends.install(in: context) }
         ExtensionCalls.register(session.extensions, in: context)
     }
@@ -71,7 +82,7 @@ struct TransformRun {
         if let excess { session.limit = excess }
         guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, excess == nil, !session.hasErrors else {
             xmlFreeDoc(tree)
-            throw session.transformError
+            throw compiled.explanations.explained(session.transformError)
         }
         return tree
     }

@@ -18,6 +18,8 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
     public var column: Int?
     /// The template it happened in: its name, or its match pattern (and mode) when it has none.
     public var template: String?
+    /// The text of the line, where it is known; two diagnostics that differ in nothing else are equal.
+    public var sourceLine: String?
 
     /// Makes a diagnostic; everything but the message may be unknown.
     public init(
@@ -30,6 +32,11 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
         self.line = line
         self.column = column
         self.template = template
+    }
+
+    public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+        left.severity == right.severity && left.message == right.message && left.file == right.file && left.line == right.line
+            && left.column == right.column && left.template == right.template
     }
 
     /// `file.xsl:88:3: error: text (in template 'name')`; parts that are unknown are left out.

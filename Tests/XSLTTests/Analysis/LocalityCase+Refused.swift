@@ -128,6 +128,12 @@ extension LocalityCase {
             "<xsl:template match='/orders'><o><xsl:apply-templates select='order'><xsl:with-param name='w' select='.'/></xsl:apply-templates></o></xsl:template><xsl:template match='order'><xsl:param name='w'/><r><xsl:value-of select='$w/order[1]/id'/></r></xsl:template>",
             "'order' from above"),
         .refused(
+            "a wrapper handed on through a built-in rule",
+            "<xsl:template match='/orders'><o><xsl:apply-templates select='order'><xsl:with-param name='w' select='.'/>"
+                + "</xsl:apply-templates></o></xsl:template><xsl:template match='line'><xsl:param name='w'/>"
+                + "<r><xsl:value-of select='$w/order[1]/id'/></r></xsl:template>",
+            "'order' from above"),
+        .refused(
             "the first record handed on",
             "<xsl:template match='/orders'><o><xsl:apply-templates select='order'><xsl:with-param name='f' select='(order)[1]/id'/></xsl:apply-templates></o></xsl:template>",
             "handed on"),

@@ -8,7 +8,7 @@ extension FlowAnalysis {
         var context = context
         if templates.count + (builtIn ? 1 : 0) > 1 { context.isConditional = true }
         for template in templates { run(template, at: place, mode: mode, parameters, context) }
-        if builtIn { runBuiltIn(at: place, mode: mode, context) }
+        if builtIn { runBuiltIn(at: place, mode: mode, parameters, context) }
     }
 
     /// Runs a template: in the frame at once, elsewhere once for all calls with the same view.
@@ -40,15 +40,17 @@ extension FlowAnalysis {
         if case .element(let node) = place { isWrapper(node) } else { false }
     }
 
-    /// The rules that are there without a template.
-    private func runBuiltIn(at place: Place, mode: ExpandedName?, _ context: FlowContext) {
+    /// The rules that are there without a template. libxslt hands parameters through them, which it should not.
+    private func runBuiltIn(
+        at place: Place, mode: ExpandedName?, _ parameters: [ExpandedName: AbstractValue], _ context: FlowContext
+    ) {
         switch place {
         case .element(let node) where isWrapper(node):
-            applyChildren(ofWrapper: node, mode: mode, parameters: [:], context, isBuiltIn: true)
-        case .element(PathTree.root): applyDocumentElements(mode, context)
+            applyChildren(ofWrapper: node, mode: mode, parameters: parameters, context, isBuiltIn: true)
+        case .element(PathTree.root): applyDocumentElements(mode, parameters, context)
         case .element(let node):
             tree.keepAll(node)
-            apply(to: .below(node), mode: mode, parameters: [:], inner(context))
+            apply(to: .below(node), mode: mode, parameters: parameters, inner(context))
         case .text(let parent):
             tree.keepText(parent)
             writeText(context)
@@ -57,17 +59,19 @@ extension FlowAnalysis {
     }
 
     /// The document element has a name that a pattern asks for below the root, or another one.
-    private func applyDocumentElements(_ mode: ExpandedName?, _ context: FlowContext) {
+    private func applyDocumentElements(
+        _ mode: ExpandedName?, _ parameters: [ExpandedName: AbstractValue], _ context: FlowContext
+    ) {
         let root = PathTree.root
         for rule in rules(mode) where rule.pattern.anchor == .root {
             guard case .name(let name)? = rule.pattern.steps.first?.step.test,
                 let element = tree.child(of: root, rule.template.node.expanded(name))
             else { continue }
-            apply(to: .element(element), mode: mode, parameters: [:], context)
+            apply(to: .element(element), mode: mode, parameters: parameters, context)
         }
         tree.keepOthers(root)
         tree.keepText(root)
-        apply(to: .below(root), mode: mode, parameters: [:], inner(context))
+        apply(to: .below(root), mode: mode, parameters: parameters, inner(context))
     }
 
     private func inner(_ context: FlowContext) -> FlowContext {
@@ -148,9 +152,10 @@ extension FlowAnalysis {
     }
 
     /// `xsl:apply-imports`. A template that only has a name runs for whatever rule called it, so any import may be meant.
-    func applyImports(_ context: FlowContext) {
+    func applyImports(_ node: StylesheetNode, _ context: FlowContext) {
+        let parameters = parameters(of: node, context)
         let range = context.template.flatMap { $0.rules.isEmpty ? nil : $0.imports }
-        for place in context.places { apply(to: place, mode: context.mode, parameters: [:], within: range, context) }
+        for place in context.places { apply(to: place, mode: context.mode, parameters: parameters, within: range, context) }
     }
 
     private func parameters(of node: StylesheetNode, _ context: FlowContext) -> [ExpandedName: AbstractValue] {

@@ -26,7 +26,7 @@ extension FlowAnalysis {
         switch node.name {
         case "apply-templates": applyTemplates(node, context)
         case "call-template": callTemplate(node, context)
-        case "apply-imports": applyImports(context)
+        case "apply-imports": applyImports(node, context)
         case "for-each": forEach(node, context)
         case "if": condition(node, context)
         case "choose": node.children.forEach { condition($0, context) }

@@ -1,0 +1,69 @@
+/// Puts better words for the errors of the libraries: what ``StylesheetCheck`` says about the same instruction, and the line itself.
+final class Explanations {
+    /// What libxslt says of the mistakes that the check knows more about.
+    private static let kinds = [
+        "not found", "has not been declared", "was not compiled", "could not compile", "Invalid expression", "Undefined",
+        "Unregistered",
+        "undeclared", "misplaced or missing", "attribute is missing", "failed to compile",
+    ]
+
+    private let stylesheet: Stylesheet
+    /// Found when the first error asks for it; many errors of many records share it.
+    private lazy var findings = load()
+    private var texts: [String: SourceText] = [:]
+
+    init(_ stylesheet: Stylesheet) {
+        self.stylesheet = stylesheet
+    }
+
+    /// The same error, explained.
+    ///
+    /// - Parameter isCompiling: everything that the check found belongs to it.
+    func explained(_ error: XSLTError, isCompiling: Bool = false) -> XSLTError {
+        switch error {
+        case .invalidStylesheet(let source, let found): .invalidStylesheet(source: source, explained(found, isCompiling))
+        case .failed(let source, let found): .failed(source: source, explained(found, isCompiling))
+        default: error
+        }
+    }
+
+    private func explained(_ diagnostics: [Diagnostic], _ isCompiling: Bool) -> [Diagnostic] {
+        var result: [Diagnostic] = []
+        for diagnostic in diagnostics {
+            for better in better(diagnostic) where !result.contains(better) { result.append(better) }
+        }
+        let others = isCompiling ? findings.filter { $0.diagnostic.severity == .error }.map(\.diagnostic) : []
+        return result + others.filter { other in !result.contains { $0.file == other.file && $0.message == other.message } }
+    }
+
+    /// What the check knows about an error, or the error with its line.
+    private func better(_ diagnostic: Diagnostic) -> [Diagnostic] {
+        guard diagnostic.severity == .error, let file = diagnostic.file, let line = diagnostic.line else { return [diagnostic] }
+        if Self.kinds.contains(where: diagnostic.message.contains) {
+            let found = findings.filter {
+                $0.diagnostic.severity == .error && $0.diagnostic.file == file && $0.elementLine == line
+            }
+            if !found.isEmpty { return found.map { $0.diagnostic.inTemplate(diagnostic.template) } }
+        }
+        var shown = diagnostic
+        _ = findings
+        shown.sourceLine = texts[file]?.line(line)
+        return [shown]
+    }
+
+    /// Nothing, when the stylesheet cannot be read at all: then the error says so itself.
+    private func load() -> [StylesheetCheck.Finding] {
+        guard let model = try? ModelLoader.load(stylesheet) else { return [] }
+        texts = Dictionary(model.modules.map { ($0.location, SourceText($0.bytes)) }) { first, _ in first }
+        return StylesheetCheck.findings(model, stylesheet.extensions)
+    }
+}
+
+extension Diagnostic {
+    /// The same in a template.
+    fileprivate func inTemplate(_ template: String?) -> Diagnostic {
+        var copy = self
+        copy.template = template
+        return copy
+    }
+}
