@@ -146,7 +146,7 @@ struct TotalGate {
     private func taxMismatches(_ posting: OrderPosting) throws(AmountError) -> [Rejection] {
         var rejections: [Rejection] = []
         for part in LedgerRules.taxByCode(of: posting) {
-            let expected = try part.net.multiplied(by: part.rate).divided(by: Amount(100))
+            let expected = try part.net.tax(percent: part.rate)
             let allowed = Amount(micros: Int128(part.lines) * Amount.penny.micros)
             guard (part.tax - expected).magnitude > allowed else { continue }
             rejections.append(

@@ -72,7 +72,7 @@ struct LineOptions: Sendable {
     private mutating func addSingles() throws(AmountError) {
         if let price = line.unitPrice {
             let piece = try rules.piece(line.quantity, price)
-            if piece.gross == line.gross { return offer(piece) }
+            if piece.gross == line.gross { offer(piece) }
         }
         var last: Amount?
         for pennies in -3...3 {

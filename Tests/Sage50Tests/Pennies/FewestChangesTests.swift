@@ -70,6 +70,16 @@ import Testing
         #expect(found.lines.dropFirst().map(\.gross).sum() == wanted[1].gross)
     }
 
+    @Test func aLineWithTheShopsOwnPriceMayStillTakeAPenny() throws {
+        var company = LedgerCodes.CompanySettings()
+        company.unitDecimals = 4
+        let wanted = [WantedLine.goods(1, "19.99", price: "16.6583"), .carriage("4.95")]
+        let found = try PennySearch(company: company).plain(WantedOrder(wanted))
+        #expect(found.adjustments.map(\.kind) == [.movedPenny])
+        let alone = try PennySearch(company: company).plain(WantedOrder([wanted[0]]))
+        #expect(alone.lines.map(\.unitPrice.description) == ["16.6583"])
+    }
+
     @Test func aLineThatMustStayWholeIsNeverSplit() throws {
         let wanted = [WantedLine.goods(3, "29.97", maySplit: false), .goods(1, "19.99"), .carriage("3.95")]
         let found = try PennySearch(company: .init()).plain(WantedOrder(wanted))
