@@ -40,9 +40,14 @@ public struct MappingCheck: Sendable {
         do throws(XSLTError) {
             let tables = LookupTables(folders: layers.lookupFolders)
             findings += tableFindings(of: mapping, tables)
-            let compiled = try PreparedMapping.stylesheet(mapping, layers: layers, tables: tables).compile()
+            let stylesheet = PreparedMapping.stylesheet(mapping, layers: layers, tables: tables)
+            let compiled = try stylesheet.compile()
             findings += compiled.warnings.map { warning(mapping, $0.description) }
             findings += parameterFindings(of: mapping, used: compiled.declaredParameters)
+            findings += try stylesheet.check().map { found in
+                Finding(severity: found.severity == .error ? .error : .warning, mapping: mapping.name, text: found.report)
+            }
+            findings += try localityFindings(of: mapping, stylesheet)
         } catch {
             let texts = error.diagnostics.isEmpty ? [error.description] : error.diagnostics.map(\.description)
             findings += texts.map { Finding(severity: .error, mapping: mapping.name, text: $0) }
@@ -72,6 +77,13 @@ public struct MappingCheck: Sendable {
                         + "import base:\(mapping.source.name) and override single templates"))
         }
         return findings
+    }
+
+    /// Why a mapping that is declared record-local is not seen to be: then a bad record could have touched others.
+    private func localityFindings(of mapping: Mapping, _ stylesheet: Stylesheet) throws(XSLTError) -> [Finding] {
+        guard mapping.isRecordLocal, !mapping.recordPath.isEmpty else { return [] }
+        let analysis = try stylesheet.analyse(recordPath: mapping.recordPath)
+        return analysis.reasons.map { warning(mapping, "it is declared record-local, but it is not: \($0.description)") }
     }
 
     /// Every expression in the files of the mapping that computes money with XPath's numbers.

@@ -15,7 +15,8 @@ extension StylesheetCheck {
             let hint = NameHint.hint(for: name, among: model.templates.compactMap(\.name?.local))
             return add("no template '\(name)'\(hint)", node, in: Origin(node, "name", name))
         }
-        checkParameters(of: node, declared: Self.parameters(of: template), by: "template '\(name)'")
+        let declared = Self.parameters(of: template)
+        for parameter in Self.lost(node, declared) { addLost(parameter, declared, by: "template '\(name)'") }
     }
 
     /// A mode without templates leaves everything to the built-in rules; a parameter that no template declares is lost.
@@ -27,17 +28,26 @@ extension StylesheetCheck {
             return add("no template has the mode '\(text)'\(hint)", node, .warning, in: Origin(node, "mode", text))
         }
         let declared = Set(templates.flatMap(Self.parameters))
-        checkParameters(of: node, declared: declared, by: node["mode"].map { "any template of mode '\($0)'" } ?? "any template")
+        // Templates of other layers may ask for what those of this one do not, so only a name that is nearly one of theirs is told.
+        let names = declared.map(\.local)
+        for parameter in Self.lost(node, declared) where NameHint.nearest(to: parameter["name"] ?? "", among: names) != nil {
+            addLost(parameter, declared, by: node["mode"].map { "any template of mode '\($0)'" } ?? "any template")
+        }
     }
 
-    private mutating func checkParameters(of node: StylesheetNode, declared: Set<ExpandedName>, by owner: String) {
-        for parameter in node.instructions("with-param") {
-            guard let name = parameter["name"], !declared.contains(parameter.expanded(name)) else { continue }
-            let hint = NameHint.hint(for: name, among: declared.map(\.local))
-            add(
-                "the parameter '\(name)' is not declared by \(owner), so it is lost\(hint)", parameter, .warning,
-                in: Origin(parameter, "name", name))
+    /// The parameters that nobody declares.
+    private static func lost(_ node: StylesheetNode, _ declared: Set<ExpandedName>) -> [StylesheetNode] {
+        node.instructions("with-param").filter { parameter in
+            parameter["name"].map { !declared.contains(parameter.expanded($0)) } ?? false
         }
+    }
+
+    private mutating func addLost(_ parameter: StylesheetNode, _ declared: Set<ExpandedName>, by owner: String) {
+        let name = parameter["name"] ?? ""
+        let hint = NameHint.hint(for: name, among: declared.map(\.local))
+        add(
+            "the parameter '\(name)' is not declared by \(owner), so it is lost\(hint)", parameter, .warning,
+            in: Origin(parameter, "name", name))
     }
 
     private static func parameters(of template: StylesheetModel.Template) -> Set<ExpandedName> {
