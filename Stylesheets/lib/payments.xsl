@@ -133,7 +133,9 @@
     <xsl:variable name="real" select="transactions/transaction[status = 'ok' and not(test = 'true')
                                       and method != 'gift_certificate' and method != 'store_credit']"/>
     <xsl:variable name="captured" select="$real[event = 'purchase' or event = 'capture']"/>
-    <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+    <!-- Each in whole pennies, as it is booked: what is left for the card is then no fraction, above zero or below. -->
+    <xsl:variable name="instruments" select="money:add(money:format(store_credit_amount, 2),
+                                                       money:format(gift_certificate_amount, 2))"/>
     <xsl:choose>
       <xsl:when test="$captured">
         <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
@@ -142,7 +144,7 @@
       <!-- Authorised only: the money is promised, and may be voided. -->
       <xsl:when test="$real[event = 'authorization' or event = 'void' or event = 'pending']">0</xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
+        <xsl:value-of select="money:format(money:subtract(money:subtract(money:format(total_inc_tax, 2), string($plan/@refunded)),
                               money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
       </xsl:otherwise>
     </xsl:choose>

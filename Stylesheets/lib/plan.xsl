@@ -117,6 +117,9 @@
         <xsl:when test="money:is-near($sum, $total)">exactly</xsl:when>
         <xsl:when test="money:is-near(money:add($sum, $free-shipping), $total)">exactly</xsl:when>
         <xsl:when test="money:is-near($sum, money:add($total, $instruments))">without-instruments</xsl:when>
+        <xsl:when test="money:is-near(money:add($sum, $free-shipping), money:add($total, $instruments))">
+          <xsl:text>without-instruments</xsl:text>
+        </xsl:when>
         <xsl:otherwise>no</xsl:otherwise>
       </xsl:choose></xsl:attribute>
     </gap>

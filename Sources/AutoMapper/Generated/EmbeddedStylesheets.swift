@@ -1918,7 +1918,9 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="real" select="transactions/transaction[status = 'ok' and not(test = 'true')
                                                   and method != 'gift_certificate' and method != 'store_credit']"/>
                 <xsl:variable name="captured" select="$real[event = 'purchase' or event = 'capture']"/>
-                <xsl:variable name="instruments" select="money:add(store_credit_amount, gift_certificate_amount)"/>
+                <!-- Each in whole pennies, as it is booked: what is left for the card is then no fraction, above zero or below. -->
+                <xsl:variable name="instruments" select="money:add(money:format(store_credit_amount, 2),
+                                                                   money:format(gift_certificate_amount, 2))"/>
                 <xsl:choose>
                   <xsl:when test="$captured">
                     <xsl:variable name="given-back" select="money:sum($real[event = 'refund']/amount)"/>
@@ -1927,7 +1929,7 @@ enum EmbeddedStylesheets {
                   <!-- Authorised only: the money is promised, and may be voided. -->
                   <xsl:when test="$real[event = 'authorization' or event = 'void' or event = 'pending']">0</xsl:when>
                   <xsl:otherwise>
-                    <xsl:value-of select="money:format(money:subtract(money:subtract(total_inc_tax, string($plan/@refunded)),
+                    <xsl:value-of select="money:format(money:subtract(money:subtract(money:format(total_inc_tax, 2), string($plan/@refunded)),
                                           money:multiply($instruments, number($plan/@instruments = 'included'))), 2)"/>
                   </xsl:otherwise>
                 </xsl:choose>
@@ -2106,6 +2108,9 @@ enum EmbeddedStylesheets {
                     <xsl:when test="money:is-near($sum, $total)">exactly</xsl:when>
                     <xsl:when test="money:is-near(money:add($sum, $free-shipping), $total)">exactly</xsl:when>
                     <xsl:when test="money:is-near($sum, money:add($total, $instruments))">without-instruments</xsl:when>
+                    <xsl:when test="money:is-near(money:add($sum, $free-shipping), money:add($total, $instruments))">
+                      <xsl:text>without-instruments</xsl:text>
+                    </xsl:when>
                     <xsl:otherwise>no</xsl:otherwise>
                   </xsl:choose></xsl:attribute>
                 </gap>
