@@ -1,9 +1,9 @@
 import Foundation
 import Money
 
-extension Experiment {
+extension Experiment.Figures {
     /// The figures as a reader wants them: ours by route, the reference beside.
-    var table: String {
+    func table(_ population: Experiment.Population) -> String {
         let kinds = Set(tallies.flatMap(\.remedies.keys)).sorted(), codes = Set(tallies.flatMap(\.held.keys)).sorted()
         var rows: [[String]] = [
             ["\(orders) orders"] + tallies.map(\.route.title) + ["reference, 2 dp", "reference, 4 dp"],
@@ -13,10 +13,8 @@ extension Experiment {
         ]
         rows += kinds.map { kind in ["needed \(kind)"] + tallies.map { share($0.remedies[kind] ?? 0) } }
         rows += codes.map { code in ["held, \(code)"] + tallies.map { share($0.held[code] ?? 0) } }
-        rows += Basket.Nature.allCases.map { nature in
-            ["left to a person, \(nature.rawValue)"] + tallies.map { share($0.heldByNature[nature] ?? 0) }
-        }
-        return "\n\(population.rawValue)\n" + Experiment.aligned(rows)
+        rows.append(["left to a person, pieces came back"] + tallies.map { share($0.returned) })
+        return "\n\(population.rawValue)\n" + Self.aligned(rows)
             + "\nlargest difference of the reference: \(referenceWorst.formatted(decimals: 2))\n"
     }
 

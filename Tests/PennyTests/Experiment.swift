@@ -9,54 +9,90 @@ struct Experiment {
     }
 
     let population: Population
-    private(set) var orders = 0
-    private(set) var tallies: [Tally]
-    /// Orders whose total differs in the ledger when the reference carried them, by decimals of unit prices.
-    private(set) var referenceMismatches = [2: 0, 4: 0]
-    /// The largest difference among them.
-    private(set) var referenceWorst = Amount.zero
-    /// Seconds in the mapping.
-    private(set) var mappingSeconds = 0.0
-
+    private(set) var figures: Figures
     private var maker: BasketMaker
     private let mapping: MappingStep
     private let ledgers: [LedgerStep]
 
-    init(_ population: Population, routes: [Route], seed: UInt64) throws {
-        self.population = population
-        maker = BasketMaker(seed: seed)
-        mapping = try MappingStep()
-        ledgers = try routes.map { try LedgerStep($0) }
-        tallies = routes.map { Tally($0) }
+    /// What an experiment found.
+    struct Figures {
+        var orders = 0
+        /// By route.
+        var tallies: [Tally]
+        /// Orders whose total differs in the ledger when the reference carried them, by decimals of unit prices.
+        var referenceMismatches = [2: 0, 4: 0]
+        /// The largest difference among them.
+        var referenceWorst = Amount.zero
+        /// Seconds in the mapping.
+        var mappingSeconds = 0.0
     }
 
-    /// Carries more baskets. Files and memory are of one chunk, however many there are.
-    mutating func run(_ count: Int, chunk: Int = 500) async throws {
-        var left = count
-        while left > 0 {
-            try await runChunk(min(chunk, left))
-            left -= chunk
+    /// - Parameter part: another part has other baskets, with ids of its own.
+    private init(_ population: Population, routes: [Route], part: Int) throws {
+        self.population = population
+        maker = BasketMaker(seed: UInt64(part), firstID: part * 1_000_000 + 1)
+        mapping = try MappingStep()
+        ledgers = try routes.map { try LedgerStep($0) }
+        figures = Figures(tallies: routes.map { Tally($0) })
+    }
+
+    /// Carries baskets in parts side by side, each into companies of its own: the same baskets on every machine.
+    ///
+    /// - Parameter progress: gets the number of orders of one part each time that a chunk of it is done.
+    static func run(
+        _ count: Int, of population: Population, routes: [Route], parts: Int = 4,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Figures {
+        try await withThrowingTaskGroup(of: Figures.self) { group in
+            for part in 1...parts {
+                group.addTask {
+                    var experiment = try Experiment(population, routes: routes, part: part)
+                    try await experiment.run(count / parts + (part <= count % parts ? 1 : 0), progress)
+                    return experiment.figures
+                }
+            }
+            return try await group.reduce(into: Figures(tallies: routes.map { Tally($0) })) { $0.add($1) }
+        }
+    }
+
+    /// Files and memory are of one chunk, however many there are.
+    private mutating func run(_ count: Int, _ progress: (Int) -> Void) async throws {
+        let chunk = 500
+        for start in stride(from: 0, to: count, by: chunk) {
+            try await runChunk(min(chunk, count - start))
+            progress(figures.orders)
         }
     }
 
     private mutating func runChunk(_ count: Int) async throws {
         var tills: [Till] = []
         for _ in 0..<count { tills.append(try Till(population == .wide ? try maker.wide() : maker.retail())) }
-        orders += count
-        for till in tills { try compareReference(till) }
+        figures.orders += count
+        for till in tills { try figures.compareReference(till) }
         let mapped = try await mapping.map(tills)
-        mappingSeconds += mapped.seconds
+        figures.mappingSeconds += mapped.seconds
         for (index, ledger) in ledgers.enumerated() {
             let imported = try await ledger.take(mapped.salesOrders, tills)
-            tallies[index].add(tills, refused: mapped.refused, imported, try ledger.audit.newEntries())
+            figures.tallies[index].add(tills, refused: mapped.refused, imported, try ledger.audit.newEntries())
         }
     }
+}
 
-    private mutating func compareReference(_ till: Till) throws(AmountError) {
+extension Experiment.Figures {
+    fileprivate mutating func compareReference(_ till: Till) throws(AmountError) {
         for decimals in [2, 4] {
             let difference = (try ReferenceArithmetic(unitDecimals: decimals).total(till) - till.paid).magnitude
             if !difference.isZero { referenceMismatches[decimals, default: 0] += 1 }
             referenceWorst = max(referenceWorst, difference)
         }
+    }
+
+    /// Adds what another part found.
+    fileprivate mutating func add(_ other: Self) {
+        orders += other.orders
+        mappingSeconds += other.mappingSeconds
+        referenceMismatches.merge(other.referenceMismatches, uniquingKeysWith: +)
+        referenceWorst = max(referenceWorst, other.referenceWorst)
+        for (index, tally) in other.tallies.enumerated() { tallies[index].add(tally) }
     }
 }

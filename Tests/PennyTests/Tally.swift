@@ -10,10 +10,10 @@ struct Tally {
     var faults: [String] = []
     /// Orders that needed a remedy, by its kind.
     var remedies: [String: Int] = [:]
-    /// Orders held, by code.
+    /// Orders held though nothing but pennies could be the reason, by code.
     var held: [String: Int] = [:]
-    /// Orders not posted because of what they are, not of a penny: a person has to look at them, or nothing is left of them.
-    var heldByNature: [Basket.Nature: Int] = [:]
+    /// Orders of which pieces came back before the import, and which are left to a person for that.
+    var returned = 0
     /// The first held orders with the reason and the order itself.
     var examples: [String] = []
     /// Seconds in the import.
@@ -26,22 +26,34 @@ struct Tally {
     /// Counts a chunk of orders.
     ///
     /// - Parameters:
-    ///   - refused: code by order id of what the mapping refused.
+    ///   - refused: code and sentence by order id of what the mapping refused.
     ///   - entries: what the ledger holds of them.
     mutating func add(
-        _ tills: [Till], refused: [Int: String], _ imported: LedgerStep.Imported, _ entries: [Int: LedgerAudit.Entry]
+        _ tills: [Till], refused: [Int: MappingStep.Refusal], _ imported: LedgerStep.Imported, _ entries: [Int: LedgerAudit.Entry]
     ) {
         seconds += imported.seconds
         for till in tills {
             let id = till.basket.id
             if let entry = entries[id] {
                 addPosted(till, entry, imported.remedies[id] ?? [])
-            } else if let nature = till.basket.nature {
-                heldByNature[nature, default: 0] += 1
+            } else if till.basket.hasReturns {
+                returned += 1
             } else {
-                addHeld(till, imported.held[id] ?? (refused[id] ?? "lost", "the mapping refused it"))
+                addHeld(till, imported.held[id] ?? refused[id] ?? ("lost", "it is in no file"))
             }
         }
+    }
+
+    /// Adds what another part of the same experiment found.
+    mutating func add(_ other: Tally) {
+        posted += other.posted
+        returned += other.returned
+        seconds += other.seconds
+        mismatches += other.mismatches
+        faults += other.faults
+        examples += other.examples
+        remedies.merge(other.remedies, uniquingKeysWith: +)
+        held.merge(other.held, uniquingKeysWith: +)
     }
 
     private mutating func addHeld(_ till: Till, _ held: (code: String, sentence: String)) {
@@ -67,20 +79,6 @@ struct Tally {
 }
 
 extension Basket {
-    /// Why an order may be nothing for an import, whatever its pennies.
-    enum Nature: String, CaseIterable {
-        /// Money went back before the import; it is posted only where the refund says for what.
-        case refunded = "refunded in the shop"
-        /// Its total leaves out what a gift certificate or store credit paid.
-        case partlyTotalled = "total without vouchers"
-    }
-
-    /// `nil` for an order that must be posted.
-    var nature: Nature? {
-        if lines.contains(where: { $0.refunded > 0 }) { return .refunded }
-        return !store.totalIncludesInstruments && voucherShare + creditShare > 0 ? .partlyTotalled : nil
-    }
-
     /// Pieces to be sent, by stock code.
     fileprivate var pieces: [String: Amount] {
         lines.reduce(into: [:]) { pieces, line in

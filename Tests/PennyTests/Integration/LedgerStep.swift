@@ -14,21 +14,20 @@ final class LedgerStep {
     struct Imported {
         /// Kinds of adjustment by order id, one for each that was made.
         var remedies: [Int: [String]] = [:]
-        /// Code by order id of what was held, and the sum as the bookkeeper reads it.
-        var held: [Int: (code: String, sentence: String)] = [:]
+        /// By order id.
+        var held: [Int: MappingStep.Refusal] = [:]
         /// Of the task alone.
         var seconds = 0.0
     }
 
     init(_ route: Route) throws {
         self.route = route
-        let setting = route == .exact ? "" : ", route: \(route.setting)"
         integration = try Integration(
             given: "sales-orders.xml",
             tasks: [
                 """
                 name: import, type: sage50.import-sales-orders, settings: {connection: ledger, input: sales-orders.xml, \
-                success: success.xml, fail: fail.xml\(setting)}
+                success: success.xml, fail: fail.xml, route: \(route.setting)}
                 """
             ],
             connections: "{ledger: {type: sage50-embedded, file: company.sqlite}}")
@@ -58,7 +57,7 @@ final class LedgerStep {
             imported.remedies[LedgerStep.id(record)] = adjustments.map { $0.attribute("kind") ?? "no kind" }
         }
         try run.forEachRecord(of: "fail.xml", path) { record in
-            imported.held[LedgerStep.id(record)] = (record.errorCode, record.text("Errors", "Error", "Description") ?? "")
+            imported.held[LedgerStep.id(record)] = record.refusal
         }
         try run.discard()
         return imported

@@ -5,12 +5,15 @@ import XSLT
 struct MappingStep {
     private let integration: Integration
 
+    /// Why an order was refused: the code, and the sentence that the bookkeeper reads.
+    typealias Refusal = (code: String, sentence: String)
+
     /// What came of a file of orders.
     struct Mapped {
         /// The sales orders as the import will read them.
         let salesOrders: String
-        /// Code by order id of what the mapping refused.
-        let refused: [Int: String]
+        /// By order id.
+        let refused: [Int: Refusal]
         /// Of the task alone.
         let seconds: Double
     }
@@ -28,9 +31,9 @@ struct MappingStep {
 
     func map(_ tills: [Till]) async throws -> Mapped {
         let run = try await integration.run(HandedIn(text: OrderElement.file(tills)))
-        var refused: [Int: String] = [:]
+        var refused: [Int: Refusal] = [:]
         try run.forEachRecord(of: "sales-orders.map-fail.xml", ["orders", "order"]) { record in
-            refused[Int(record.text("id") ?? "") ?? 0] = record.errorCode
+            refused[Int(record.text("id") ?? "") ?? 0] = record.refusal
         }
         let mapped = Mapped(salesOrders: try run.text("sales-orders.xml"), refused: refused, seconds: run.seconds("map"))
         try run.discard()
@@ -39,6 +42,8 @@ struct MappingStep {
 }
 
 extension XMLElement {
-    /// The code of the first error of a failed record.
-    var errorCode: String { text("Errors", "Error", "Name") ?? "no code" }
+    /// The first error of a failed record.
+    var refusal: MappingStep.Refusal {
+        (text("Errors", "Error", "Name") ?? "no code", text("Errors", "Error", "Description") ?? "no sentence")
+    }
 }

@@ -117,8 +117,9 @@ extension BasketMaker {
         }
         if dice.chance(8) { basket.voucherShare = dice.pick([10, 33, 50, 80, 100]) }
         if dice.chance(5) { basket.creditShare = min(dice.between(1...60), 100 - basket.voucherShare) }
-        guard dice.chance(2) else { return }
-        let index = dice.between(0...basket.lines.count - 1)
+        guard dice.chance(2), let index = basket.lines.indices.first(where: { basket.lines[$0].discounted > .zero }) else {
+            return
+        }
         basket.lines[index].refunded = dice.between(1...basket.lines[index].quantity)
     }
 }

@@ -66,7 +66,7 @@ struct OrderElement {
             + taxed("cost", till.fees[index]) + "</fee>"
     }
 
-    private var hasRefunds: Bool { basket.lines.contains { $0.refunded > 0 } }
+    private var hasRefunds: Bool { till.refunds.contains { !$0.isZero } }
 
     /// One refund with an item for each line of which pieces came back, as V3 tells it: numbers without trailing zeros.
     private var refunds: String {

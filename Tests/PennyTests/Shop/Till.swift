@@ -115,7 +115,7 @@ extension Till {
 
     /// `total_inc_tax` and its companions as the store tells them.
     var total: TaxedAmount {
-        let instruments = basket.store.totalIncludesInstruments ? .zero : voucher + credit
+        let instruments = basket.store.totalIncludesInstruments ? .zero : min(voucher + credit, due.inc)
         return TaxedAmount(ex: due.ex - instruments, inc: due.inc - instruments, tax: due.tax)
     }
 
