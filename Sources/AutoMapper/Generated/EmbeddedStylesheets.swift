@@ -2678,7 +2678,7 @@ enum EmbeddedStylesheets {
 
               <!-- Three lines; the last is the contact's when ContactField says so. What does not fit follows as message lines. -->
               <xsl:template match="order" mode="notes">
-                <xsl:param name="address"/>
+                <xsl:param name="address" select="shipping_addresses/address[1]"/>
                 <xsl:variable name="note"><xsl:call-template name="note-text"/></xsl:variable>
                 <xsl:variable name="contact">
                   <xsl:if test="$ContactField = 'Notes3'">
@@ -2720,9 +2720,12 @@ enum EmbeddedStylesheets {
                 </xsl:choose>
               </xsl:template>
 
-              <!-- In the order of the schema, whatever fields the parameters choose. -->
+              <!--
+                In the order of the schema, whatever fields the parameters choose. xsl:apply-imports hands on no parameters in XSLT 1.0, so a
+                customer's template that calls it gets the first address.
+              -->
               <xsl:template match="order" mode="custom-fields">
-                <xsl:param name="address"/>
+                <xsl:param name="address" select="shipping_addresses/address[1]"/>
                 <xsl:variable name="method"><xsl:call-template name="shipping-method">
                   <xsl:with-param name="address" select="$address"/>
                 </xsl:call-template></xsl:variable>
