@@ -44,13 +44,21 @@ public struct TransformRequest: Sendable {
     ///   task takes it out instead.
     public func run() throws -> TransformResult {
         let prepared = try PreparedMapping(translator, layers: layers, parameters: parameters, limits: limits)
-        return try EngineThread.run {
-            let document =
-                switch input {
-                case .file(let url): try XMLDocument(file: url)
-                case .bytes(let bytes, let name): try XMLDocument(bytes: bytes, name: name)
-                }
-            return try prepared.compile().transform(document, parameters: prepared.parameters)
+        return try EngineThread.run { try prepared.compile().transform(document(), parameters: prepared.parameters) }
+    }
+
+    /// Transforms the whole document and takes the time of every template and instruction.
+    ///
+    /// - Throws: as ``run()``.
+    public func profile() throws -> (result: TransformResult, profile: TransformProfile) {
+        let prepared = try PreparedMapping(translator, layers: layers, parameters: parameters, limits: limits)
+        return try EngineThread.run { try prepared.compile().profile(document(), parameters: prepared.parameters) }
+    }
+
+    private func document() throws -> XMLDocument {
+        switch input {
+        case .file(let url): try XMLDocument(file: url)
+        case .bytes(let bytes, let name): try XMLDocument(bytes: bytes, name: name)
         }
     }
 }

@@ -13,10 +13,13 @@ public struct StylesheetAnalysis: Sendable {
     /// The elements that the stylesheet can read of documents that ``isRecordLocal`` speaks of, `nil` when that cannot be told or is
     /// everything, or when it is not record-local.
     public let projection: Projection?
-    /// The elements that it can read of any document; `nil` when that cannot be told or is everything.
-    public let wholeProjection: Projection?
     /// The instruction that applies the records; `nil` when the stylesheet is not record-local.
     public let insertion: RecordInsertion?
+    /// Finds ``wholeProjection``, which few transforms ask for.
+    let findsWholeProjection: @Sendable () -> Projection?
+
+    /// The elements that it can read of any document; `nil` when that cannot be told or is everything. Found anew each time.
+    public var wholeProjection: Projection? { findsWholeProjection() }
 }
 
 /// Where the output of the records goes.
@@ -54,24 +57,47 @@ extension Stylesheet {
 extension StylesheetAnalysis {
     /// Analyses a stylesheet that was read.
     init(_ model: StylesheetModel, _ extensions: ExtensionRegistry, recordPath: [ExpandedName]?) {
-        let whole = FlowAnalysis(model, extensions: extensions, recordPath: nil)
-        whole.run()
         let candidates = recordPath.map { [$0] } ?? RecordPathSearch.candidates(model)
-        let tried = candidates.map { path in
-            let flow = FlowAnalysis(model, extensions: extensions, recordPath: path)
-            flow.run()
-            return (path: path, flow: flow)
-        }
         let isReadable = model.findings.isEmpty
-        let local = tried.filter { $0.flow.reasons.isEmpty && isReadable }.max { $0.path.count < $1.path.count }
-        let nearest = tried.min { $0.flow.reasons.count < $1.flow.reasons.count }
+        let local = isReadable ? Self.deepestLocal(candidates, model, extensions) : nil
+        let nearest = local == nil ? Self.nearest(candidates, model, extensions) : nil
         self.recordPath = (local ?? nearest)?.path.map(\.description)
         isRecordLocal = local != nil
         let unknown = Diagnostic(
             message: "no record path is plain from the stylesheet; declare it in the mapping", file: model.modules[0].location)
         reasons = local == nil ? model.findings + (nearest?.flow.reasons ?? [unknown]) : []
         projection = local?.flow.tree.projection
-        wholeProjection = isReadable ? whole.tree.projection : nil
         insertion = local?.flow.finalInsertion
+        findsWholeProjection = {
+            guard isReadable else { return nil }
+            let whole = FlowAnalysis(model, extensions: extensions, recordPath: nil)
+            whole.run()
+            return whole.tree.projection
+        }
+    }
+
+    /// A path that was tried.
+    private typealias Trial = (path: [ExpandedName], flow: FlowAnalysis)
+
+    /// The longest path whose records are local: `Company/SalesOrders` may be a record too, a large one.
+    private static func deepestLocal(
+        _ candidates: [[ExpandedName]], _ model: StylesheetModel, _ extensions: ExtensionRegistry
+    ) -> Trial? {
+        let trials = candidates.map { path in
+            (path: path, flow: FlowAnalysis(model, extensions: extensions, recordPath: path, stopsEarly: true))
+        }
+        trials.forEach { $0.flow.run() }
+        return trials.filter { $0.flow.reasons.isEmpty }.max { $0.path.count < $1.path.count }
+    }
+
+    /// The path with the fewest reasons, all of them.
+    private static func nearest(
+        _ candidates: [[ExpandedName]], _ model: StylesheetModel, _ extensions: ExtensionRegistry
+    ) -> Trial? {
+        let trials = candidates.prefix(4).map { path in
+            (path: path, flow: FlowAnalysis(model, extensions: extensions, recordPath: path))
+        }
+        trials.forEach { $0.flow.run() }
+        return trials.min { $0.flow.reasons.count < $1.flow.reasons.count }
     }
 }

@@ -28,7 +28,7 @@ struct StreamingSetting: CustomTestStringConvertible, Sendable {
 extension StylesheetAnalysis {
     /// As if reading the stylesheet had found it to be record-local.
     static func declared(_ path: [String], projection: Projection? = nil) -> StylesheetAnalysis {
-        StylesheetAnalysis(recordPath: path, isRecordLocal: true, reasons: [], projection: projection, wholeProjection: projection, insertion: nil)
+        StylesheetAnalysis(recordPath: path, isRecordLocal: true, reasons: [], projection: projection, insertion: nil, findsWholeProjection: { projection })
     }
 }
 

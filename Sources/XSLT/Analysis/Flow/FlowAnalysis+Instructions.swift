@@ -19,6 +19,7 @@ extension FlowAnalysis {
 
     /// Runs one instruction.
     func instruction(_ node: StylesheetNode, _ context: FlowContext) {
+        guard !isDecided else { return }
         var context = context
         if node.isText { return writeText(context) }
         context.node = node

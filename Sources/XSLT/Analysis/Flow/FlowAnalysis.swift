@@ -29,12 +29,17 @@ final class FlowAnalysis {
     var openSets: Set<ExpandedName> = []
     /// Namespaces that any module declares for extension elements.
     let extensionNamespaces: Set<String>
+    /// Whether one reason is enough.
+    private let stopsEarly: Bool
     private var parameters: [FlowKey: [ExpandedName: AbstractValue]] = [:]
     private var queue: [FlowKey] = []
 
-    /// - Parameter recordPath: names from the document element to a record; `nil` asks only what is read.
-    init(_ model: StylesheetModel, extensions: ExtensionRegistry, recordPath: [ExpandedName]?) {
+    /// - Parameters:
+    ///   - recordPath: names from the document element to a record; `nil` asks only what is read.
+    ///   - stopsEarly: one reason is enough.
+    init(_ model: StylesheetModel, extensions: ExtensionRegistry, recordPath: [ExpandedName]?, stopsEarly: Bool = false) {
         self.model = model
+        self.stopsEarly = stopsEarly
         self.extensions = extensions
         output = OutputDeclaration(model)
         extensionNamespaces = Set(model.modules.flatMap { Self.extensionNamespaces(below: $0.root) })
@@ -53,6 +58,9 @@ final class FlowAnalysis {
     func isWrapper(_ node: Int) -> Bool {
         recordPath.dropLast().contains(node)
     }
+
+    /// Whether the answer is known.
+    var isDecided: Bool { stopsEarly && !reasons.isEmpty }
 
     /// Follows everything.
     func run() {
@@ -73,8 +81,8 @@ final class FlowAnalysis {
     private func settle() {
         var identities = identityNames
         while true {
-            while let key = queue.popLast() { run(key) }
-            guard identities != identityNames else { return }
+            while !isDecided, let key = queue.popLast() { run(key) }
+            guard identities != identityNames, !isDecided else { return }
             identities = identityNames
             queue = Array(parameters.keys)
         }
