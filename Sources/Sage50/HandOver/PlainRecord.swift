@@ -40,7 +40,7 @@ struct PlainRecord {
     /// the ledger's own.
     private func isOurs(_ node: XMLNode) -> Bool {
         guard case .element(let child) = node else { return false }
-        return child.name != "LedgerTotal" && child.name != "Adjustments"
+        return !["LedgerTotal", "LedgerTax", "Adjustments"].contains(child.name)
     }
 
     private func items(_ collection: XMLElement, _ positions: inout [Int?]) -> XMLElement {

@@ -44,6 +44,7 @@ extension XMLElement {
         if !order.accountReference.isEmpty { record.place("AccountReference", order.accountReference) }
         if let posting { record.placeItems(LedgerItems(posting, order)) }
         if !order.gross.isZero || posting != nil { record.appendOwn("LedgerTotal", text: order.gross.formatted(decimals: 2)) }
+        if let posting { record.appendTaxes(LedgerRules.taxByCode(of: posting)) }
         if let posting, !posting.adjustments.isEmpty {
             record.append(.crosswalk("Adjustments", children: posting.adjustments.map { .element(XMLElement($0)) }))
         }
@@ -53,6 +54,19 @@ extension XMLElement {
     /// Tells which other orders of the same shop order are not in the ledger yet; the shop is told when none is left.
     mutating func appendWaiting(_ parts: [String]) {
         if !parts.isEmpty { appendOwn("WaitingParts", text: parts.joined(separator: " ")) }
+    }
+
+    /// What each tax code comes to in the ledger: the items alone do not tell, where the ledger has lines of its own.
+    private mutating func appendTaxes(_ totals: [LedgerRules.CodeTotal]) {
+        for total in totals {
+            append(
+                .crosswalk(
+                    "LedgerTax",
+                    attributes: [
+                        XMLAttribute("code", String(total.code.drop { $0 == "T" })), XMLAttribute("rate", total.rate.description),
+                        XMLAttribute("net", total.net.formatted(decimals: 2)), XMLAttribute("tax", total.tax.formatted(decimals: 2)),
+                    ]))
+        }
     }
 
     private mutating func placeItems(_ ledger: LedgerItems) {
@@ -79,7 +93,7 @@ extension XMLElement {
     private mutating func appendOwn(_ name: String, text: String) { append(.crosswalk(name, children: [.text(text)])) }
 
     fileprivate static func crosswalk(
-        _ name: String, attributes: [XMLAttribute] = [], children: [XMLNode]
+        _ name: String, attributes: [XMLAttribute] = [], children: [XMLNode] = []
     ) -> XMLElement {
         XMLElement(name, namespace: Interchange.namespace, prefix: "x", attributes: attributes, children: children)
     }
