@@ -33,6 +33,9 @@ import XSLT
         #expect(gross == (try Amount(parsing: golden.total)))
         #expect(imported.success.first?.text("LedgerTotal") == golden.total)
         #expect(imported.success.first?.first("LedgerTotal")?.namespace == "urn:crosswalk")
+        let taxes = imported.success.first?.all("LedgerTax") ?? []
+        let sums = try taxes.flatMap { tax in try ["net", "tax"].map { try Amount(parsing: tax.attribute($0) ?? "") } }
+        #expect(sums.sum() == gross, "lines that the ledger adds are in the sum by tax code")
     }
 
     @Test func aLedgerThatFixesTaxTakesThePlainRouteOnlyWhenAsked() async throws {
