@@ -20,12 +20,15 @@ import Testing
 }
 
 extension Experiment.Figures {
-    /// Nothing posted is wrong, and nothing is held for its pennies.
+    /// Nothing posted is wrong. On the exact route nothing is held for its pennies, on the plain one less than one in ten thousand;
+    /// of the orders of which pieces came back a few are left to a person.
     func expectEveryPenny() {
         for tally in tallies {
             #expect(tally.mismatches.isEmpty, "\(tally.mismatches.first ?? "")")
             #expect(tally.faults.isEmpty, "\(tally.faults.first ?? "")")
-            #expect(tally.heldCount == 0, "\(tally.examples.first ?? "")")
+            let allowed = tally.route == .exact ? 0 : orders / 10_000
+            #expect(tally.heldCount <= allowed, "\(tally.examples.first ?? "")")
+            #expect(tally.returned * 200 <= orders)
         }
     }
 }
