@@ -34,6 +34,21 @@ import XSLT
         #expect(try await export(bench, .all).count == 3)
     }
 
+    @Test func anAssemblyTellsHowManyItsComponentsMake() async throws {
+        let bench = try Bench()
+        try bench.sql(
+            """
+            INSERT INTO STOCK_COMP (ASSEMBLY_CODE, COMPONENT_CODE, COMPONENT_QTY)
+            VALUES ('BOOK-1', 'MUG-1', '3'), ('MUG-1', 'BOOK-1', '2')
+            """)
+        _ = try await export(bench)
+        let root = try XMLDocument(file: bench.folder.appendingPathComponent("products.xml")).root
+        let products = root.first("Products")?.all("Product") ?? []
+        let makeUps = products.map { "\($0.text("Sku") ?? ""): \($0.text("QtyMakeUp") ?? "none")" }
+        #expect(makeUps == ["BOOK-1: 2", "ENGRAVE: none", "MUG-1: 0"], "8 free mugs, 3 to the set; 1 free book, 2 to the set")
+        #expect(products.first?.first("QtyMakeUp")?.namespace == "urn:crosswalk")
+    }
+
     @Test func anAllocationCountsAsAChange() async throws {
         let bench = try Bench()
         _ = try await export(bench)

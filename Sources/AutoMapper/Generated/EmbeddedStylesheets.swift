@@ -1842,7 +1842,10 @@ enum EmbeddedStylesheets {
                 </payments>
               </xsl:template>
 
-              <!-- One instrument; nothing when it paid nothing, or has no account to be booked to. -->
+              <!--
+                One instrument; nothing when it paid nothing. A certificate or credit without an account is named all the same: it stays open in
+                the ledger, and explains a shop's total that leaves it out.
+              -->
               <xsl:template name="payment">
                 <xsl:param name="instrument"/>
                 <xsl:param name="method" select="$instrument"/>
@@ -1860,7 +1863,7 @@ enum EmbeddedStylesheets {
                     <xsl:when test="string($own-bank)"><xsl:value-of select="$own-bank"/></xsl:when>
                     <xsl:otherwise><xsl:value-of select="$bank"/></xsl:otherwise>
                   </xsl:choose></xsl:variable>
-                  <xsl:if test="string($account)">
+                  <xsl:if test="string($account) or $instrument != 'card'">
                     <payment instrument="{$instrument}" amount="{money:format($amount, 2)}" bank="{$account}" reference="{$reference}">
                       <xsl:attribute name="type"><xsl:choose>
                         <xsl:when test="string($own-type)"><xsl:value-of select="$own-type"/></xsl:when>

@@ -5,11 +5,15 @@ extension EmbeddedCompany {
     func forEachStockRecord(_ selection: StockSelection, _ body: (StockRecord) throws -> Void) throws {
         try reading { db in
             let components = try components(db)
+            let free = components.isEmpty ? [:] : try freeStock(db)
             let rows = try Row.fetchCursor(db, sql: "SELECT * FROM STOCK WHERE RECORD_DELETED = 0 ORDER BY STOCK_CODE")
             while let row = try rows.next() {
                 guard selection.includes(row) else { continue }
                 var record = try StockRecord(row: row)
-                record.components = components[record.stockCode] ?? []
+                if let parts = components[record.stockCode] {
+                    record.components = parts
+                    record.decimals["QTY_MAKEUP"] = try makeUp(of: parts, from: free)
+                }
                 try body(record)
             }
         }
@@ -23,6 +27,22 @@ extension EmbeddedCompany {
             let component = StockRecord.Component(stockCode: row["COMPONENT_CODE"], quantity: try row.amount("COMPONENT_QTY"))
             components[row["ASSEMBLY_CODE"], default: []].append(component)
         }
+    }
+
+    /// In stock less allocated, of every product.
+    private func freeStock(_ db: Database) throws -> [String: Amount] {
+        let rows = try Row.fetchAll(db, sql: "SELECT STOCK_CODE, QTY_IN_STOCK, QTY_ALLOCATED FROM STOCK WHERE RECORD_DELETED = 0")
+        return try rows.reduce(into: [:]) { free, row in
+            free[row["STOCK_CODE"]] = try row.amount("QTY_IN_STOCK") - row.amount("QTY_ALLOCATED")
+        }
+    }
+
+    /// How many whole assemblies the free stock of the components makes (sage50.md 1, `QTY_MAKEUP`).
+    private func makeUp(of components: [StockRecord.Component], from free: [String: Amount]) throws -> Amount {
+        let counts = try components.filter { !$0.quantity.isZero }.map { component in
+            Amount(Int(clamping: try (free[component.stockCode] ?? .zero).divided(by: component.quantity).floor))
+        }
+        return max(.zero, counts.min() ?? .zero)
     }
 
     /// Writes a whole stock record inside a transaction, its opening stock as an adjustment (sage50.md 8.4).

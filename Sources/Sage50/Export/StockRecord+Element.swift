@@ -44,6 +44,10 @@ extension StockRecord {
         product.addNil("InactiveDate")
         if numbers["INACTIVE_FLAG"] == 1 { product.add("IsActive", "false") }
         addLists(to: &product)
+        if let makeUp = decimals["QTY_MAKEUP"] {
+            product.append(
+                XMLElement("QtyMakeUp", namespace: Interchange.namespace, prefix: "x", children: [.text(makeUp.description)]))
+        }
         return product
     }
 

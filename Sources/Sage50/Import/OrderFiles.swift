@@ -64,7 +64,8 @@ extension XMLElement {
                     "LedgerTax",
                     attributes: [
                         XMLAttribute("code", String(total.code.drop { $0 == "T" })), XMLAttribute("rate", total.rate.description),
-                        XMLAttribute("net", total.net.formatted(decimals: 2)), XMLAttribute("tax", total.tax.formatted(decimals: 2)),
+                        XMLAttribute("net", total.net.formatted(decimals: 2)),
+                        XMLAttribute("tax", total.tax.formatted(decimals: 2)),
                     ]))
         }
     }
