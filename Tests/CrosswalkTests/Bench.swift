@@ -58,8 +58,8 @@ final class Bench {
     var state: URL { root.appendingPathComponent("var/default/state.sqlite") }
     private var company: URL { root.appendingPathComponent("company.sqlite") }
 
-    func run(_ mode: RunMode = .live) async throws -> RunResult {
-        try await WorkflowRunner(registry: .crosswalk, environment: ["TOKEN": "sandbox-token"])
+    func run(_ mode: RunMode = .live, clock: @escaping @Sendable () -> Date = { Date() }) async throws -> RunResult {
+        try await WorkflowRunner(registry: .crosswalk, environment: ["TOKEN": "sandbox-token"], now: clock)
             .run(file, customer: nil, options: RunOptions(mode: mode))
     }
 

@@ -13,7 +13,9 @@ import XSLT
     @Test func aSecondRunChangesNothingAndRepeatsTheNotification() async throws {
         let bench = try Bench()
         try await bench.run(Self.order)
-        try bench.state.settle(channel: "order-status", record: "demo/7", as: .pending, error: "shop was down")
+        try bench.state.settle(
+            channel: "order-status", records: ["demo/7"], as: .pending, error: "shop was down",
+            at: Date(timeIntervalSince1970: 0))
         let before = try bench.dump()
         let again = try await bench.run(Self.order)
         #expect(again.outcome.failed == 0)

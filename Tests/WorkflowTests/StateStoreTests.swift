@@ -105,11 +105,13 @@ import Testing
     @Test func theOutboxKeepsAMessageUntilItIsSettled() throws {
         let store = try StateStore(file: nil)
         try store.enqueue([.init(channel: "order-status", record: "demo/1", payload: "<a/>")])
-        try store.settle(channel: "order-status", record: "demo/1", as: .pending, error: "503")
+        try store.settle(
+            channel: "order-status", records: ["demo/1"], as: .pending, error: "503", at: Date(timeIntervalSince1970: 0))
         let pending = try store.pendingMessages(channel: "order-status")
         #expect(pending.map(\.attempts) == [1])
         #expect(pending.map(\.lastError) == ["503"])
-        try store.settle(channel: "order-status", record: "demo/1", as: .acknowledged)
+        try store.settle(
+            channel: "order-status", records: ["demo/1"], as: .acknowledged, at: Date(timeIntervalSince1970: 0))
         try store.enqueue([.init(channel: "order-status", record: "demo/1", payload: "<b/>")])
         #expect(try store.pendingMessages(channel: "order-status") == [])
     }

@@ -16,7 +16,7 @@ struct StatusSender {
     let store: StoreClient
     /// The run.
     let context: TaskContext
-    private var settlements: [StateStore.Settlement] = []
+    private var settlements: [(records: [String], state: StateStore.OutboxMessage.State, error: String?)] = []
     private var failuresInARow = 0
 
     /// Nothing sent yet.
@@ -26,7 +26,7 @@ struct StatusSender {
         self.context = context
     }
 
-    /// Sets the orders of a chunk and settles what became of each in one transaction, also when it ends early.
+    /// Sets the orders of a chunk and settles what became of each together, also when it ends early.
     mutating func send(_ chunk: [OrderUpdate], _ present: [Int: ShopStatus], _ report: inout UpdateReport) async throws {
         do {
             for update in chunk { try await send(update, present[update.id], &report) }
@@ -84,7 +84,12 @@ struct StatusSender {
 
     /// Keeps in mind how the messages of an order are to be settled.
     private mutating func note(_ update: OrderUpdate, _ state: StateStore.OutboxMessage.State, error: String? = nil) {
-        settlements += update.records.map { StateStore.Settlement(record: $0, state: state, error: error) }
+        guard !update.records.isEmpty else { return }
+        if let last = settlements.indices.last, settlements[last].state == state, settlements[last].error == error {
+            settlements[last].records += update.records
+        } else {
+            settlements.append((update.records, state, error))
+        }
     }
 
     /// The message stays pending, so that the next run tries again.
@@ -94,9 +99,12 @@ struct StatusSender {
         report.fail(update.id, "StatusNotSet", reason)
     }
 
-    /// Writes what is in mind.
+    /// Writes what is in mind, one transaction for each row of orders that ended alike.
     private mutating func settle() throws {
-        try context.state.settle(channel: UpdateQueue.channel, settlements)
+        for (records, state, error) in settlements {
+            try context.state.settle(
+                channel: UpdateQueue.channel, records: records, as: state, error: error, at: context.now())
+        }
         settlements = []
     }
 }

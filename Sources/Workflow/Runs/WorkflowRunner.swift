@@ -56,9 +56,13 @@ public struct WorkflowRunner: Sendable {
             throw CustomerError.disabled(
                 id: customer.id, file: customer.folder.appendingPathComponent("customer.yaml").relativePath)
         }
-        switch options.mode {
-        case .live: return try await runLive(plan, options)
-        case .dryRun: return try await runDry(plan, options)
+        do {
+            switch options.mode {
+            case .live: return try await runLive(plan, options)
+            case .dryRun: return try await runDry(plan, options)
+            }
+        } catch {
+            throw StateStoreError.explaining(error, in: plan.integration.stateFile(customer: plan.customer?.id))
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Foundation
 internal import GRDB
 
 extension StateStore {
@@ -55,39 +56,17 @@ extension StateStore {
         }
     }
 
-    /// How the delivery of one message ended.
-    public struct Settlement: Sendable, Equatable {
-        /// Correlation id of the message's record.
-        public var record: String
-        /// `pending` keeps it for the next run.
-        public var state: OutboxMessage.State
-        /// Why it is still pending.
-        public var error: String?
-
-        public init(record: String, state: OutboxMessage.State, error: String? = nil) {
-            self.record = record
-            self.state = state
-            self.error = error
-        }
-    }
-
-    /// Notes how the delivery of messages ended, all in one transaction, and counts the attempts.
+    /// Notes how the delivery of messages ended, all in one transaction; `error` keeps them pending and counts the attempt.
     ///
     /// Settle only what the shop has acknowledged: a crash before this call leaves the messages pending, so they are sent again.
-    public func settle(channel: String, _ settlements: [Settlement]) throws {
-        guard !settlements.isEmpty else { return }
+    public func settle(
+        channel: String, records: [String], as state: OutboxMessage.State, error: String? = nil, at now: Date
+    ) throws {
         try database.write { db in
             let statement = try db.cachedStatement(
                 sql: "UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ? WHERE channel = ? AND record = ?")
-            for settlement in settlements {
-                try statement.execute(arguments: [settlement.state.rawValue, settlement.error, channel, settlement.record])
-            }
+            for record in records { try statement.execute(arguments: [state.rawValue, error, channel, record]) }
         }
-    }
-
-    /// Notes how the delivery of one message ended, as ``settle(channel:_:)`` does.
-    public func settle(channel: String, record: String, as state: OutboxMessage.State, error: String? = nil) throws {
-        try settle(channel: channel, [Settlement(record: record, state: state, error: error)])
     }
 }
 
