@@ -33,8 +33,10 @@ struct arena {
 
 static char *range_start, *range_end;
 static atomic_int taken[ARENAS];
-static __thread struct arena *own;     /* the arena of this thread */
-static __thread struct arena *active;  /* the same, within a scope */
+/* The thread's own storage is found without a call. */
+#define THREAD __thread __attribute__((tls_model("initial-exec")))
+static THREAD struct arena *own;        /* the arena of this thread */
+static THREAD struct arena *active;   /* the same, within a scope */
 
 static inline int is_ours(const void *memory) {
     return (const char *) memory >= range_start && (const char *) memory < range_end;

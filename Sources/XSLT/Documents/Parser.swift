@@ -20,15 +20,24 @@ enum Parser {
         _ bytes: [UInt8], url: String, trust: DocumentTrust, session: Session, dictionary: xmlDictPtr? = nil,
         prepare: (xmlParserCtxtPtr) -> Void = { _ in }
     ) -> xmlDocPtr? {
+        bytes.withUnsafeBufferPointer {
+            parse($0, url: url, trust: trust, session: session, dictionary: dictionary, prepare: prepare)
+        }
+    }
+
+    /// Parses bytes in memory that stays until it is done; else as above.
+    static func parse(
+        _ bytes: UnsafeBufferPointer<UInt8>, url: String, trust: DocumentTrust, session: Session,
+        dictionary: xmlDictPtr? = nil, prepare: (xmlParserCtxtPtr) -> Void = { _ in }
+    ) -> xmlDocPtr? {
         guard let size = Int32(exactly: bytes.count) else {
             session.limit = ("bytes in memory", "\(Int32.max)")
             return nil
         }
         return parse(trust: trust, session: session, dictionary: dictionary) { parser in
             prepare(parser)
-            return bytes.withUnsafeBytes { buffer in
-                xmlCtxtReadMemory(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), size, url, nil, options)
-            }
+            let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            return xmlCtxtReadMemory(parser, start, size, url, nil, options)
         }
     }
 

@@ -1,11 +1,25 @@
 /// The text of a document made of a chunk, and where its parts stand in the input.
-struct ChunkDocument {
+final class ChunkDocument {
     /// The text, UTF-8.
-    var text: [UInt8] = []
+    let text = TextBuffer()
     /// Where the start tags stand that were put before the input's own bytes.
     var openingPlaces: [Chunk.Place] = []
     /// Where the input's own bytes begin.
     var place = Chunk.Place(line: 1, column: 1)
+
+    /// An empty document.
+    init() {}
+
+    /// A document made by hand.
+    init(text bytes: [UInt8]) { text.append(bytes) }
+
+    /// Starts anew.
+    fileprivate func begin(_ opening: [UInt8], _ places: [Chunk.Place], at place: Chunk.Place) {
+        text.truncate(to: 0)
+        text.append(opening)
+        openingPlaces = places
+        self.place = place
+    }
 }
 
 extension Chunk {
@@ -23,16 +37,18 @@ extension Chunk {
 
     /// Writes the document of the whole chunk.
     ///
-    /// - Parameter others: whether to keep the elements that stand beside the records.
-    func write(_ document: inout ChunkDocument, others: Bool = true) {
-        begin(&document, at: 0, opening: opening, openingPlaces)
-        if others {
-            document.text.append(contentsOf: bytes)
+    /// - Parameters:
+    ///   - others: whether to keep the elements that stand beside the records.
+    ///   - pruner: leaves out of records what the stylesheet never reads.
+    func write(_ document: ChunkDocument, others: Bool = true, pruner: ChunkPruner? = nil) {
+        document.begin(opening, openingPlaces, at: place)
+        if others, pruner == nil {
+            document.text.append(slice(0..<bytes.count))
         } else {
-            for unit in units { append(unit, to: &document, element: unit.isRecord) }
-            document.text.append(contentsOf: bytes[(units.last?.end ?? 0)...])
+            for unit in units { append(unit, to: document, element: others || unit.isRecord, pruner: pruner) }
+            document.text.append(slice((units.last?.end ?? 0)..<bytes.count))
         }
-        document.text.append(contentsOf: closing)
+        document.text.append(closing)
     }
 
     /// Writes the document of some atoms, in their ancestors.
@@ -41,36 +57,35 @@ extension Chunk {
     ///   - range: which of ``atoms``.
     ///   - edges: whether the start and the end of the input are part of it where the range touches them.
     ///   - elements: whether to write the elements, or only what stands between them.
-    func write(_ document: inout ChunkDocument, atoms range: Range<Int>, edges: Bool = true, elements: Bool = true) {
+    func write(_ document: ChunkDocument, atoms range: Range<Int>, edges: Bool = true, elements: Bool = true) {
         let atoms = atoms
         let first = atoms[range.lowerBound].lowerBound, last = atoms[range.upperBound - 1].upperBound
         let hasStart = edges && isFirst && range.lowerBound == 0
         let hasEnd = edges && isLast && range.upperBound == atoms.count
-        if hasStart || !isFirst {
-            begin(&document, at: units[first].leading, opening: opening, openingPlaces)
-        } else {
-            begin(&document, at: range.lowerBound == 0 ? units[first].start : units[first].leading, opening: ancestors, [])
-        }
+        let opens = hasStart || !isFirst
+        document.begin(opens ? opening : ancestors, opens ? openingPlaces : [], at: place(of: units[first].leading))
         for index in first..<last {
             let isInStart = isFirst && !hasStart && range.lowerBound == 0 && index < atoms[0].upperBound
-            append(units[index], to: &document, leading: !isInStart, element: elements)
+            append(units[index], to: document, leading: !isInStart, element: elements, pruner: nil)
         }
-        if hasEnd { document.text.append(contentsOf: bytes[units[last - 1].end...]) }
-        document.text.append(contentsOf: hasEnd ? closing : ancestorsClosing)
-    }
-
-    /// Starts a document at a position of the bytes.
-    private func begin(_ document: inout ChunkDocument, at position: Int, opening: [UInt8], _ places: [Place]) {
-        document.text.removeAll(keepingCapacity: true)
-        document.text.append(contentsOf: opening)
-        document.openingPlaces = places
-        document.place = place(of: position)
+        if hasEnd { document.text.append(slice(units[last - 1].end..<bytes.count)) }
+        document.text.append(hasEnd ? closing : ancestorsClosing)
     }
 
     /// Appends what precedes an element, and the element.
-    private func append(_ unit: Unit, to document: inout ChunkDocument, leading: Bool = true, element: Bool) {
-        if leading { document.text.append(contentsOf: bytes[unit.leading..<unit.start]) }
-        if element { document.text.append(contentsOf: bytes[unit.start..<unit.end]) }
+    private func append(
+        _ unit: Unit, to document: ChunkDocument, leading: Bool = true, element: Bool, pruner: ChunkPruner?
+    ) {
+        if leading { document.text.append(slice(unit.leading..<unit.start)) }
+        guard element else { return }
+        let bytes = slice(unit.start..<unit.end)
+        if let pruner, unit.isRecord, pruner.append(bytes, to: document.text) { return }
+        document.text.append(bytes)
+    }
+
+    /// Bytes of the chunk.
+    private func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[range])
     }
 
     /// Where a position of the bytes is in the input.

@@ -24,8 +24,10 @@ final class Chunk {
 
     /// The number of the chunk, counted from 0.
     var index = 0
-    /// The bytes of the input, as they stand there.
-    private(set) var bytes: [UInt8] = []
+    /// Holds ``bytes``.
+    private let text = TextBuffer(capacity: 1 << 18)
+    /// The bytes of the input, as they stand there; valid until the next ``take(_:)``.
+    var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
     /// The elements in them.
     var units: [Unit] = []
     /// The number of the first record, counted from 1.
@@ -51,19 +53,19 @@ final class Chunk {
     /// Whether it ends where the document turned out not to be well-formed.
     var isBroken = false
 
-    /// The units that are records.
+    /// Where the records are.
     var records: [Unit] { units.filter(\.isRecord) }
     /// Whether something stands beside the records.
     var hasOthers: Bool { units.contains { !$0.isRecord } }
 
     /// Takes the bytes, in memory that is used again and again.
     func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-        self.bytes.removeAll(keepingCapacity: true)
-        self.bytes.append(contentsOf: bytes)
+        text.truncate(to: 0)
+        text.append(bytes)
     }
 
     /// The line of a position in the input.
     func line(of position: Int) -> Int {
-        bytes[..<position].reduce(place.line) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+        place.line + LineCount.of(UnsafeBufferPointer(rebasing: bytes[..<position]))
     }
 }

@@ -25,7 +25,7 @@ final class ChunkParser {
         places = document.openingPlaces[...]
         place = document.place
         let parsed = session.run {
-            Parser.parse(document.text, url: name, trust: .data, session: session, prepare: prepare)
+            Parser.parse(document.text.bytes, url: name, trust: .data, session: session, prepare: prepare)
         }
         guard let parsed else { throw session.parseError }
         return XMLDocument(owning: parsed, name: name)

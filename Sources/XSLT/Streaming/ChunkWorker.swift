@@ -20,12 +20,15 @@ final class ChunkWorker {
     private let idPath: String?
     /// What people call the input.
     private let input: String
+    /// Leaves out of records what is never read.
+    private let pruner: ChunkPruner?
     /// The document that is transformed, in memory that is used again and again.
     private var document = ChunkDocument()
 
     /// - Parameter skips: whether bad records are taken out.
-    init(_ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?) {
+    init(_ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner? = nil) {
         self.transformer = transformer
+        self.pruner = pruner
         self.input = input
         self.skips = skips
         self.idPath = idPath
@@ -36,7 +39,7 @@ final class ChunkWorker {
     /// - Throws: `failed` with the first record that fails, unless those are taken out; `unsuitable`.
     func run(_ chunk: Chunk) throws(StreamingStop) -> ChunkResult {
         var result = ChunkResult(isLast: chunk.isLast, records: chunk.records.count)
-        switch try attempt({ chunk.write(&document) }) {
+        switch try attemptWhole(chunk) {
         case .success(let output):
             guard !chunk.isBroken else { throw .unsuitable("the document is not well-formed where its parser says it is") }
             try checkOthers(chunk, output)
@@ -49,6 +52,13 @@ final class ChunkWorker {
         return result
     }
 
+    /// Transforms the whole chunk. What is wrong with its text is told from the whole text.
+    private func attemptWhole(_ chunk: Chunk) throws(StreamingStop) -> Result<ChunkOutput, XSLTError> {
+        let result = try attempt { chunk.write(document, pruner: pruner) }
+        guard pruner != nil, case .failure(.notWellFormed) = result else { return result }
+        return try attempt { chunk.write(document) }
+    }
+
     /// Transforms a document made by hand.
     func run(_ text: [UInt8]) throws(StreamingStop) -> Result<ChunkOutput, XSLTError> {
         try attempt { document = ChunkDocument(text: text) }
@@ -57,7 +67,7 @@ final class ChunkWorker {
     /// What stands beside the records must have no part in the output, or it could be in the wrong place.
     private func checkOthers(_ chunk: Chunk, _ output: ChunkOutput) throws(StreamingStop) {
         guard chunk.hasOthers, !(chunk.isFirst && chunk.isLast) else { return }
-        guard case .success(let without) = try attempt({ chunk.write(&document, others: false) }),
+        guard case .success(let without) = try attempt({ chunk.write(document, others: false) }),
             without.bytes == output.bytes, without.messages == output.messages
         else {
             let line = chunk.units.first { !$0.isRecord }.map { chunk.line(of: $0.start) } ?? 0
@@ -86,7 +96,7 @@ final class ChunkWorker {
         }
         let middle = range.lowerBound + range.count / 2
         for half in [range.lowerBound..<middle, middle..<range.upperBound] {
-            switch try attempt({ chunk.write(&document, atoms: half) }) {
+            switch try attempt({ chunk.write(document, atoms: half) }) {
             case .success(let output): result.pieces.append(output)
             case .failure(let error): try split(chunk, half, error, into: &result)
             }
@@ -97,7 +107,7 @@ final class ChunkWorker {
     private func keepEdges(_ chunk: Chunk, _ range: Range<Int>, into result: inout ChunkResult) throws(StreamingStop) {
         let isAtEdge = chunk.isFirst && range.lowerBound == 0 || chunk.isLast && range.upperBound == chunk.atoms.count
         guard isAtEdge else { return }
-        switch try attempt({ chunk.write(&document, atoms: range, elements: false) }) {
+        switch try attempt({ chunk.write(document, atoms: range, elements: false) }) {
         case .success(let output): result.pieces.append(output)
         case .failure(let error): throw .failed(error)
         }
@@ -110,14 +120,14 @@ final class ChunkWorker {
         while range.count > 1 {
             let middle = range.lowerBound + range.count / 2
             let half = range.lowerBound..<middle
-            if case .failure(let error) = try attempt({ chunk.write(&document, atoms: half) }) {
+            if case .failure(let error) = try attempt({ chunk.write(document, atoms: half) }) {
                 range = half
                 last = error
             } else {
                 range = middle..<range.upperBound
             }
         }
-        guard case .failure(let own) = try attempt({ chunk.write(&document, atoms: range) }) else { return last }
+        guard case .failure(let own) = try attempt({ chunk.write(document, atoms: range) }) else { return last }
         return .ofRecord(place(chunk, range.lowerBound), own)
     }
 

@@ -133,22 +133,12 @@ final class InputWindow {
 
     /// Line and column of a position, counted as libxml2 counts: lines by line feeds, columns in bytes.
     func place(of position: Int) -> (line: Int, column: Int) {
-        var last = -1
-        let lines = countLines(position, &last)
-        return (line + lines, last < 0 ? column + position : position - last)
+        let bytes = UnsafeBufferPointer(start: bytes, count: position)
+        let lines = LineCount.of(bytes)
+        guard lines > 0, let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return (line, column + position) }
+        return (line + lines, position - last)
     }
 
     /// The line of a position.
     func lineOf(_ position: Int) -> Int { place(of: position).line }
-
-    /// The line feeds before a position, and where the last one is.
-    private func countLines(_ end: Int, _ last: inout Int) -> Int {
-        let bytes = bytes
-        var count = 0
-        for index in 0..<end where bytes[index] == UInt8(ascii: "\n") { count &+= 1 }
-        var index = end - 1
-        while index >= 0, bytes[index] != UInt8(ascii: "\n") { index -= 1 }
-        last = index
-        return count
-    }
 }

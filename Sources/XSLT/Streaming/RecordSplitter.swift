@@ -39,13 +39,10 @@ final class RecordSplitter {
     private var position = 0
     /// The markup that was found last.
     private var scanner = MarkupScanner()
-    /// The open elements of a record: where their names are.
-    private var names: [Range<Int>] = []
+    /// The open elements of a record.
+    private var names = OpenNames()
     /// The number of the next chunk and of the next record.
     private var chunkNumber = 0, recordNumber = 1
-
-    /// Deeper documents are refused by the parser.
-    private static let deepest = 300
 
     /// - Parameters:
     ///   - chunkSize: bytes of records after which a chunk ends.
@@ -55,8 +52,9 @@ final class RecordSplitter {
         steps = path.steps
         self.chunkSize = chunkSize
         self.mostBytes = mostBytes
-        names.reserveCapacity(Self.deepest)
     }
+
+    deinit { names.deallocate() }
 
     /// Fills a chunk with what comes next; `false` after the last one.
     func next(_ chunk: Chunk) throws(StreamingStop) -> Bool {
@@ -222,27 +220,93 @@ final class RecordSplitter {
 
     /// Reads from behind a start tag to behind its end tag.
     private func skipElement() throws(StreamingStop) -> Bool {
-        names.removeAll(keepingCapacity: true)
-        names.append(scanner.nameStart..<scanner.nameEnd)
-        while !names.isEmpty {
-            guard try advance() == .found else { return false }
-            switch scanner.kind {
-            case .startTag:
-                guard names.count < Self.deepest else { return false }
-                names.append(scanner.nameStart..<scanner.nameEnd)
-            case .endTag:
-                let open = names.removeLast(), length = scanner.nameEnd - scanner.nameStart
-                guard open.count == length, memcmp(window.bytes + open.lowerBound, window.bytes + scanner.nameStart, length) == 0
-                else { return false }
-            case .emptyTag, .remark, .cdata: break
-            case .doctype: return false
+        names.begin(scanner.nameStart..<scanner.nameEnd)
+        while true {
+            switch walk() {
+            case .done: return true
+            case .broken: return false
+            case .incomplete: guard try advance() == .found, names.take(scanner, window.bytes) else { return false }
+            }
+            if names.isEmpty { return true }
+        }
+    }
+
+    /// How a walk over markup ended.
+    private enum Walk {
+        /// The element is complete.
+        case done
+        /// It is not well-formed.
+        case broken
+        /// The window ends before it does.
+        case incomplete
+    }
+
+    /// Goes from markup to markup within the window. All that changes is held in local variables: this is where the time goes.
+    private func walk() -> Walk {
+        let bytes = window.bytes, count = window.count
+        var scanner = scanner, names = names, place = position
+        defer {
+            self.scanner = scanner
+            self.names = names
+            position = place
+        }
+        while true {
+            switch scanner.next(bytes, from: place, to: count) {
+            case .incomplete: return .incomplete
+            case .malformed: return .broken
+            case .found:
+                place = scanner.end
+                guard names.take(scanner, bytes) else { return .broken }
+                if names.isEmpty { return .done }
             }
         }
-        return true
     }
 
     /// Bytes of the window.
     private func name(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: window.bytes + range.lowerBound, count: range.count)
+    }
+}
+
+/// The names of open elements, as places in a window.
+struct OpenNames {
+    /// Where they begin and how long they are.
+    private let places: UnsafeMutablePointer<(start: Int, length: Int)>
+    /// How many there are.
+    private var count = 0
+    /// Deeper documents are refused by the parser.
+    private static let deepest = 300
+
+    /// None.
+    init() { places = .allocate(capacity: Self.deepest) }
+
+    /// Frees the memory; of copies only one may.
+    func deallocate() { places.deallocate() }
+
+    /// Whether none is open.
+    var isEmpty: Bool { count == 0 }
+
+    /// Starts with one.
+    mutating func begin(_ name: Range<Int>) {
+        places[0] = (name.lowerBound, name.count)
+        count = 1
+    }
+
+    /// Follows a piece of markup; `false` for an end tag of another name, and for what cannot stand in an element.
+    @inline(__always)
+    mutating func take(_ scanner: MarkupScanner, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        let length = scanner.nameEnd - scanner.nameStart
+        switch scanner.kind {
+        case .startTag:
+            guard count < Self.deepest else { return false }
+            places[count] = (scanner.nameStart, length)
+            count += 1
+            return true
+        case .endTag:
+            count -= 1
+            return places[count].length == length && memcmp(bytes + places[count].start, bytes + scanner.nameStart, length) == 0
+        case .emptyTag, .remark, .cdata: return true
+        case .doctype: return false
+        }
     }
 }

@@ -147,6 +147,8 @@ struct StreamingJob: Sendable {
     let parameters: [String: ParameterValue]
     /// What people call the input.
     let input: String
+    /// The way to the records.
+    let path: RecordPath
     /// What the stylesheet can read; `nil` for everything.
     let projection: Projection?
     /// Whether bad records are taken out.
@@ -158,6 +160,7 @@ struct StreamingJob: Sendable {
     func worker(_ compiled: CompiledStylesheet) -> ChunkWorker {
         ChunkWorker(
             ChunkTransformer(compiled, parameters: parameters, input: input, projection: projection), input: input,
-            skips: skipsBadRecords, idPath: options.idPath)
+            skips: skipsBadRecords, idPath: options.idPath,
+            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil)
     }
 }

@@ -143,7 +143,7 @@ public struct StreamingTransform: Sendable {
             sink, events: events, mostBytes: stylesheet.limits.outputBytes,
             stylesheet: stylesheet.source.location)
         let job = StreamingJob(
-            stylesheet: stylesheet, parameters: parameters, input: source.name, projection: plan.projection,
+            stylesheet: stylesheet, parameters: parameters, input: source.name, path: path, projection: plan.projection,
             skipsBadRecords: events.badRecord != nil, options: options)
         try StreamingRun(job, splitter: splitter, writer: writer).run(compiled)
         return writer.outcome

@@ -10,6 +10,8 @@ public struct EngineOptions: Sendable, Equatable {
 
     /// Record-local stylesheets run record by record; otherwise every document is transformed as a whole.
     public var streams: Bool
+    /// What the stylesheet cannot read is left out of the text of records, before it is parsed.
+    public var prunes: Bool
     /// libxml2 takes its memory from arenas, if the process installed them.
     public var usesArena: Bool
     /// Results are written by this room's own serialiser where it knows how.
@@ -18,22 +20,23 @@ public struct EngineOptions: Sendable, Equatable {
     /// Makes options; all steps are on by default.
     public init(
         rewritesPaths: Bool = true, mendsNumbers: Bool = true, projects: Bool = true, streams: Bool = true,
-        usesArena: Bool = true, writesResults: Bool = true
+        prunes: Bool = true, usesArena: Bool = true, writesResults: Bool = true
     ) {
         self.rewritesPaths = rewritesPaths
         self.mendsNumbers = mendsNumbers
         self.projects = projects
         self.streams = streams
+        self.prunes = prunes
         self.usesArena = usesArena
         self.writesResults = writesResults
     }
 
     /// All steps off: the libraries as they are.
     public static let plain = EngineOptions(
-        rewritesPaths: false, mendsNumbers: false, projects: false, streams: false, usesArena: false, writesResults: false)
+        rewritesPaths: false, mendsNumbers: false, projects: false, streams: false, prunes: false, usesArena: false, writesResults: false)
 
     /// The names that the command knows the steps by.
-    public static let names = ["rewrite-paths", "mend-numbers", "projection", "streaming", "arena", "serialiser"]
+    public static let names = ["rewrite-paths", "mend-numbers", "projection", "streaming", "pruning", "arena", "serialiser"]
 
     /// Switches a step by its name.
     ///
@@ -44,6 +47,7 @@ public struct EngineOptions: Sendable, Equatable {
         case "mend-numbers": mendsNumbers = isOn
         case "projection": projects = isOn
         case "streaming": streams = isOn
+        case "pruning": prunes = isOn
         case "arena": usesArena = isOn
         case "serialiser": writesResults = isOn
         default: return false
