@@ -18,6 +18,8 @@ final class ChunkTransformer {
     private let parameters: [String: ParameterValue]
     /// Reads chunks.
     private let parser: ChunkParser
+    /// Writes results where it knows how; `nil` when it is switched off.
+    private let writer: ResultWriter?
     /// What `xsl:output` asks for.
     let rules: OutputRules
     /// The result without records; set before the first chunk where the place of records has to be known.
@@ -30,6 +32,7 @@ final class ChunkTransformer {
         self.compiled = compiled
         self.parameters = parameters
         parser = ChunkParser(name: input, projection: projection)
+        writer = compiled.stylesheet.options.writesResults ? ResultWriter(compiled.pointer) : nil
         rules = OutputRules(compiled.pointer)
     }
 
@@ -68,7 +71,8 @@ final class ChunkTransformer {
 
     /// Writes a result tree.
     private func serialise(_ tree: xmlDocPtr, _ session: Session) throws(XSLTError) -> [UInt8] {
-        try Serialiser.bytes(of: tree, compiled.pointer, session)
+        if let written = writer?.bytes(of: tree) { return written }
+        return try Serialiser.bytes(of: tree, compiled.pointer, session)
     }
 
     /// Whether the output of the records stands among text.

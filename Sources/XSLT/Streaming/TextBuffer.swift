@@ -42,6 +42,14 @@ final class TextBuffer {
         count += bytes.count
     }
 
+    /// Appends one byte.
+    @inline(__always)
+    func append(byte: UInt8) {
+        if count == capacity { reserve(1) }
+        base[count] = byte
+        count += 1
+    }
+
     /// Appends bytes.
     func append(_ bytes: some Collection<UInt8>) {
         if bytes.withContiguousStorageIfAvailable({ append($0) }) == nil { Array(bytes).withUnsafeBufferPointer { append($0) } }

@@ -138,3 +138,19 @@ struct SplitterTests {
         }
     }
 }
+
+/// Line feeds are counted eight bytes at a time.
+struct LineCountTests {
+    @Test func everyLineFeedCountsOnce() {
+        for length in [0, 1, 7, 8, 9, 31, 64, 5000] {
+            for seed in 1...5 {
+                let bytes = (0..<length).map { index in
+                    [UInt8(0x0A), 0x0B, 0x8A, 0x09, 0x20, 0xFF][(index &* index &* seed &+ index / 3) % 6]
+                }
+                let found = bytes.withUnsafeBufferPointer(LineCount.of)
+                #expect(found == bytes.filter { $0 == 0x0A }.count)
+            }
+        }
+        #expect([UInt8](repeating: 0x0A, count: 100_000).withUnsafeBufferPointer(LineCount.of) == 100_000)
+    }
+}
