@@ -12,12 +12,13 @@ struct PreparedMapping: Sendable {
     ///
     /// - Throws: ``MappingError``.
     init(
-        _ translator: TransformRequest.Translator, layers: MapperLayers, parameters: [String: String], limits: TransformLimits
+        _ translator: TransformRequest.Translator, layers: MapperLayers, parameters: [String: String], limits: TransformLimits,
+        engine: EngineOptions = EngineOptions()
     ) throws(MappingError) {
         let mapping = try Self.mapping(translator, layers: layers)
         let tables = LookupTables(folders: layers.lookupFolders)
         try mapping.check(tables)
-        stylesheet = Self.stylesheet(mapping, layers: layers, tables: tables, limits: limits)
+        stylesheet = Self.stylesheet(mapping, layers: layers, tables: tables, limits: limits, engine: engine)
         if mapping.from == nil, mapping.parameters.isEmpty {
             self.mapping = try Self.undeclared(mapping, stylesheet)
         } else {
@@ -33,12 +34,32 @@ struct PreparedMapping: Sendable {
         try Self.compiled(stylesheet)
     }
 
+    /// The transform of documents of any length, record by record where the stylesheet allows it.
+    ///
+    /// - Throws: ``MappingError/stylesheet(_:)``.
+    func streaming(_ options: StreamingOptions) throws(MappingError) -> StreamingTransform {
+        var options = options
+        options.idPath = options.idPath ?? Self.recordID
+        do throws(XSLTError) {
+            return try StreamingTransform(
+                stylesheet, parameters: parameters, recordPath: mapping.recordPath.isEmpty ? nil : mapping.recordPath,
+                options: options)
+        } catch {
+            throw .stylesheet(error)
+        }
+    }
+
+    /// Where records say what they are called by, as in the fail file of the `map` task.
+    private static let recordID =
+        "*[local-name() = 'id' or local-name() = 'Id' or local-name() = 'Sku' or local-name() = 'sku'][1]"
+
     /// The stylesheet of a mapping with all functions it may call.
     static func stylesheet(
-        _ mapping: Mapping, layers: MapperLayers, tables: LookupTables, limits: TransformLimits = .default
+        _ mapping: Mapping, layers: MapperLayers, tables: LookupTables, limits: TransformLimits = .default,
+        engine: EngineOptions = EngineOptions()
     ) -> Stylesheet {
         let functions = MapperFunctions.registry(lookups: tables, layers: layers.all)
-        return Stylesheet(mapping.source, layers: layers.all, extensions: functions, limits: limits)
+        return Stylesheet(mapping.source, layers: layers.all, extensions: functions, limits: limits, options: engine)
     }
 
     private static func mapping(

@@ -13,13 +13,14 @@ final class OutputFile {
     /// Two writers of one process never share a temporary name.
     private static let counter = Atomic(0)
 
+    /// - Parameter mode: who may read it.
     /// - Throws: `cannotWrite` with the system's reason.
-    init(path: String) throws(XSLTError) {
+    init(path: String, mode: mode_t = 0o666) throws(XSLTError) {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         let slash = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
         temporaryPath = "\(path[..<slash]).\(path[slash...]).\(getpid())-\(number).tmp"
         self.path = path
-        descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason()) }
     }
 
@@ -40,12 +41,14 @@ final class OutputFile {
     }
 
     /// Syncs the content, gives the file its name and syncs the folder, so that the name survives a power cut too.
-    func finish() throws(XSLTError) {
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+    ///
+    /// - Parameter isDurable: `false` leaves it to the system when the content reaches the disk.
+    func finish(isDurable: Bool = true) throws(XSLTError) {
+        guard !isDurable || fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
             throw give(up: systemReason())
         }
         descriptor = -1
-        syncFolder()
+        if isDurable { syncFolder() }
     }
 
     /// The reason why not everything was written.

@@ -9,6 +9,16 @@ public protocol ByteSink: AnyObject {
 
     /// Forgets all that was written; `false` where it is out of reach already, as in a pipe.
     func restart() throws(XSLTError) -> Bool
+
+    /// Everything was written and is right.
+    ///
+    /// - Throws: `cannotWrite`.
+    func finish() throws(XSLTError)
+}
+
+extension ByteSink {
+    /// Where bytes are taken at once there is nothing left to do.
+    public func finish() throws(XSLTError) {}
 }
 
 /// Bytes in memory.
@@ -49,10 +59,20 @@ public final class DescriptorSink: ByteSink {
     public func restart() throws(XSLTError) -> Bool { false }
 }
 
-/// A file that appears under its name at ``finish()``; a sink that is dropped before leaves nothing behind.
+/// A file that appears under its name at ``finish()``, for its owner alone; a sink that is dropped before leaves nothing behind.
+///
+/// What is there and is no plain file, such as `/dev/null` or a named pipe, is written to directly.
 public final class FileSink: ByteSink {
-    /// The file under its temporary name.
-    private var output: OutputFile
+    /// The file under its temporary name, or what is written to directly.
+    private enum Target {
+        /// A new file.
+        case file(OutputFile)
+        /// An open descriptor of ours.
+        case device(DescriptorSink, Int32)
+    }
+
+    /// Where the bytes go.
+    private var target: Target
     /// The final path.
     private let path: String
 
@@ -61,22 +81,43 @@ public final class FileSink: ByteSink {
     /// - Throws: `cannotWrite`.
     public init(path: String) throws(XSLTError) {
         self.path = path
-        output = try OutputFile(path: path)
+        target = try Self.isDevice(path) ? Self.device(path) : .file(OutputFile(path: path, mode: 0o600))
+    }
+
+    deinit {
+        if case .device(_, let descriptor) = target { close(descriptor) }
+    }
+
+    /// Whether something other than a file is there.
+    private static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
+    /// Opens what is there.
+    private static func device(_ path: String) throws(XSLTError) -> Target {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason()) }
+        return .device(DescriptorSink(descriptor: descriptor, name: path), descriptor)
     }
 
     public func write(_ bytes: UnsafeRawBufferPointer) throws(XSLTError) {
-        try output.write(bytes)
+        switch target {
+        case .file(let file): try file.write(bytes)
+        case .device(let sink, _): try sink.write(bytes)
+        }
     }
 
     public func restart() throws(XSLTError) -> Bool {
-        output = try OutputFile(path: path)
+        guard case .file = target else { return false }
+        target = .file(try OutputFile(path: path, mode: 0o600))
         return true
     }
 
-    /// Forces everything to the disk and gives the file its name.
+    /// Gives the file its name.
     ///
     /// - Throws: `cannotWrite`; then nothing is left behind.
     public func finish() throws(XSLTError) {
-        try output.finish()
+        if case .file(let file) = target { try file.finish(isDurable: false) }
     }
 }

@@ -10,18 +10,21 @@ public struct StreamingOptions: Sendable {
     public var recordBytes: Int
     /// The way from a record to what people call it by, such as `id`; it appears in errors.
     public var idPath: String?
+    /// How much of XML the input may use. A document with a DOCTYPE is transformed as a whole, if it may have one.
+    public var trust: DocumentTrust
     /// Asked between chunks whether to stop.
     public var isStopped: @Sendable () -> Bool
 
     /// Makes options; see each property.
     public init(
         threads: Int = StreamingOptions.processors, chunkBytes: Int = 128 << 10, recordBytes: Int = 64 << 20,
-        idPath: String? = nil, isStopped: @escaping @Sendable () -> Bool = { false }
+        idPath: String? = nil, trust: DocumentTrust = .data, isStopped: @escaping @Sendable () -> Bool = { false }
     ) {
         self.threads = max(1, threads)
         self.chunkBytes = max(1, chunkBytes)
         self.recordBytes = recordBytes
         self.idPath = idPath
+        self.trust = trust
         self.isStopped = isStopped
     }
 

@@ -158,7 +158,7 @@ public struct StreamingTransform: Sendable {
             let text = "bad records cannot be left out, because the document has to be transformed as a whole: \(reason)"
             throw XSLTError.failed(source: stylesheet.source.location, [Diagnostic(message: text)])
         }
-        let document = try XMLDocument(source: source, projection: wholeProjection)
+        let document = try XMLDocument(source: source, trust: options.trust, projection: wholeProjection)
         let result = try compiled.transform(document, parameters: parameters)
         result.diagnostics.forEach(events.message)
         try result.output.withUnsafeBytes { try sink.write($0) }
@@ -201,12 +201,14 @@ extension XMLDocument {
     /// Reads and parses what a source gives, without what a stylesheet never reads.
     ///
     /// - Throws: `unreadableFile`, `notWellFormed` with lines and columns, or `forbidden`.
-    public convenience init(source: any ByteSource, projection: Projection? = nil) throws(XSLTError) {
+    public convenience init(
+        source: any ByteSource, trust: DocumentTrust = .data, projection: Projection? = nil
+    ) throws(XSLTError) {
         _ = Library.ready
         let session = Session(source: source.name)
         let filter = projection.map(TreeFilter.init)
         let parsed = try session.run { () throws(XSLTError) in
-            try Parser.parse(source, trust: .data, session: session) { parser in filter?.install(in: parser) }
+            try Parser.parse(source, trust: trust, session: session) { parser in filter?.install(in: parser) }
         }
         guard let parsed else { throw session.parseError }
         self.init(owning: parsed, name: source.name)

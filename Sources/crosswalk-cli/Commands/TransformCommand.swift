@@ -10,6 +10,8 @@ struct TransformCommand: AsyncParsableCommand {
             INPUT is XML; for the orders mapping the shop's export (root orders). The output is what the stylesheet's xsl:output asks.
             Example:
               crosswalk transform orders.xml --mapping 'BigCommerce Orders..Zynk Sales Orders' --output sales-orders.xml
+            A stylesheet that treats each record alone is run record by record: memory does not depend on the length of the file, and
+            output begins before the input ends. --explain-plan says whether, and why not.
             """)
 
     @Argument(help: "The file to transform, - for standard input.", completion: .file(extensions: ["xml"]))
@@ -29,6 +31,14 @@ struct TransformCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The file to write, - for standard output.", completion: .file())
     var output = "-"
 
+    @OptionGroup var engine: EngineArguments
+
+    @Option(help: "Put records that cannot be transformed into this file and go on with the rest.", completion: .file())
+    var skipBadRecords: String?
+
+    @Flag(help: "Say how the transform would run, and why; nothing is transformed.")
+    var explainPlan = false
+
     @Flag(help: "Transform again whenever the input, a stylesheet or a lookup changes, and show the difference.")
     var watch = false
 
@@ -37,11 +47,67 @@ struct TransformCommand: AsyncParsableCommand {
             throw ValidationError("name either a --mapping or a --stylesheet; `crosswalk mappings list` shows the mappings")
         }
         guard !watch || input != "-" else { throw ValidationError("--watch needs a file to watch, not standard input") }
+        guard !watch || skipBadRecords == nil else {
+            throw ValidationError("--watch shows the whole output; leave out --skip-bad-records")
+        }
     }
 
     func run() async throws {
+        if engine.usesArena { Arena.install() }
+        if explainPlan { return try explain() }
         if watch { return try await watchSources() }
-        try deliver(transformed())
+        try transform()
+    }
+
+    /// The transform itself. The output file appears when all went well.
+    private func transform() throws {
+        let stop = StopSignal()
+        let interrupts = Interrupts(stop: stop)
+        defer { withExtendedLifetime(interrupts) {} }
+        var request = try request()
+        request.streaming.isStopped = { stop.isRequested }
+        let bad = skipBadRecords.map { BadRecordFile(path: URL(fileURLWithPath: $0).path) }
+        let sink: any ByteSink =
+            output == "-"
+            ? DescriptorSink(descriptor: FileHandle.standardOutput.fileDescriptor, name: "standard output")
+            : try FileSink(path: URL(fileURLWithPath: output).path)
+        let outcome = try request.run(to: sink, events: events(bad))
+        try sink.finish()
+        try bad?.finish()
+        try tell(outcome)
+    }
+
+    /// What is said is shown at once; a bad record is named as it is put aside.
+    private func events(_ bad: BadRecordFile?) -> StreamingEvents {
+        var events = StreamingEvents(message: { Terminal.say($0.description) })
+        if let bad {
+            events.badRecord = { (record) throws(XSLTError) in
+                Terminal.say("\(record.place): \(record.error)")
+                try bad.add(record)
+            }
+        }
+        return events
+    }
+
+    /// Says how many records were put aside; then the command has not done all that it was asked to do.
+    private func tell(_ outcome: StreamingOutcome) throws {
+        guard outcome.badRecords > 0, let skipBadRecords else { return }
+        Terminal.say("\(outcome.badRecords) of \((outcome.records ?? 0) + outcome.badRecords) records are in \(skipBadRecords)")
+        throw ExitStatus.someRecordsFailed.exit
+    }
+
+    private func explain() throws {
+        let plan = try request().plan()
+        if let path = plan.recordPath {
+            Terminal.result("record by record: each \(path.joined(separator: "/")) is transformed alone")
+        } else {
+            Terminal.result("as a whole document, because:")
+            for reason in plan.reasons { Terminal.result("  \(reason.description)") }
+        }
+        Terminal.result(
+            plan.projection == nil
+                ? "every element is read"
+                : "elements that the stylesheet never reads are left out while parsing")
     }
 
     /// The first output, and from then on only what changes; a file given by `--output` is written each time.
@@ -76,20 +142,18 @@ struct TransformCommand: AsyncParsableCommand {
     }
 
     private func request() throws -> TransformRequest {
-        let input: TransformRequest.Input =
-            self.input == "-"
-            ? .bytes(Array(try FileHandle.standardInput.readToEnd() ?? Data()), name: "standard input")
-            : .file(URL(fileURLWithPath: self.input))
+        let input: TransformRequest.Input = self.input == "-" ? .standardInput : .file(URL(fileURLWithPath: self.input))
         let values = NamedValue.dictionary(parameters)
         if let stylesheet {
             let url = URL(fileURLWithPath: stylesheet)
             return TransformRequest(
-                input: input, translator: .stylesheet(url), layers: MapperLayers(stylesheet: url), parameters: values)
+                input: input, translator: .stylesheet(url), layers: MapperLayers(stylesheet: url), parameters: values,
+                engine: engine.options, streaming: engine.streaming)
         }
         let customer = try layers.customerParameters(of: mapping ?? "")
         return TransformRequest(
             input: input, translator: .mapping(mapping ?? ""), layers: try layers.layers(),
-            parameters: customer.merging(values) { _, given in given })
+            parameters: customer.merging(values) { _, given in given }, engine: engine.options, streaming: engine.streaming)
     }
 }
 

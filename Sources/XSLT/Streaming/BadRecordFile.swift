@@ -1,0 +1,64 @@
+/// A file of the records that could not be transformed, in the shape of the input, each with its reason in a comment before it. Put
+/// right, it can be transformed like any other input. Without bad records there is no file.
+public final class BadRecordFile {
+    /// The path of the file.
+    private let path: String
+    /// The file, from the first bad record on.
+    private var sink: FileSink?
+    /// What ends the file.
+    private var closing: [UInt8] = []
+
+    /// Nothing is written before the first record.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// Appends a record.
+    ///
+    /// - Throws: `cannotWrite`.
+    public func add(_ record: BadRecord) throws(XSLTError) {
+        let sink = if let sink { sink } else { try start(record) }
+        try write("  <!-- \(Self.inComment("\(record.place): \(record.error)")) -->\n  ", to: sink)
+        try write(record.xml, to: sink)
+        try write("\n", to: sink)
+    }
+
+    /// Opens the file.
+    private func start(_ record: BadRecord) throws(XSLTError) -> FileSink {
+        let sink = try FileSink(path: path)
+        try write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", to: sink)
+        try write(record.opening, to: sink)
+        try write("\n", to: sink)
+        self.sink = sink
+        closing = record.closing
+        return sink
+    }
+
+    /// Closes what is open and gives the file its name.
+    ///
+    /// - Throws: `cannotWrite`.
+    public func finish() throws(XSLTError) {
+        guard let sink else { return }
+        try write(closing, to: sink)
+        try write("\n", to: sink)
+        try sink.finish()
+    }
+
+    /// A comment cannot hold two hyphens, nor end in one.
+    private static func inComment(_ text: String) -> String {
+        var result = text.replacing("--", with: "- -")
+        while result.contains("--") { result = result.replacing("--", with: "- -") }
+        result.unicodeScalars.removeAll {
+            $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0xFFFE || $0.value == 0xFFFF
+        }
+        return result
+    }
+
+    private func write(_ text: String, to sink: FileSink) throws(XSLTError) {
+        try write(Array(text.utf8), to: sink)
+    }
+
+    private func write(_ bytes: [UInt8], to sink: FileSink) throws(XSLTError) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(XSLTError) in try sink.write(UnsafeRawBufferPointer(bytes)) }
+    }
+}
