@@ -44,3 +44,15 @@ compare() {
     awk -v name="$name" -v a="$a" -v b="$b" \
         'BEGIN { printf "| %-34s | %10.1f | %10.1f | %6.2f |\n", name, a / 1000, b / 1000, a / b }'
 }
+
+# peak COMMAND: the most memory that one run of a shell command held, in MiB.
+peak() {
+    command -v python3 >/dev/null || { printf '?\n'; return; }
+    python3 - "$1" <<'PYTHON'
+import os, resource, sys
+if os.fork() == 0:
+    os.execvp("bash", ["bash", "-c", "exec " + sys.argv[1] + " >/dev/null"])
+os.wait()
+print("%.1f" % (resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024))
+PYTHON
+}
