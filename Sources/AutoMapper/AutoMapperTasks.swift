@@ -19,6 +19,9 @@ public enum AutoMapperTasks {
                     SettingDeclaration(
                         "fail", .outputFile, "records that could not be translated; default <output>.map-fail.xml"),
                     SettingDeclaration("parameters", .map, "parameters of the mapping; a customer's own go before them"),
+                    SettingDeclaration(
+                        "limits", .map,
+                        "what one transform may use: depth, variables, operations, seconds, output-megabytes, memory-megabytes"),
                 ]
             ) { settings in try MapTask(settings, base: base) }
         ]

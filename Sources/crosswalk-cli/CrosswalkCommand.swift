@@ -38,7 +38,7 @@ struct CrosswalkCommand: AsyncParsableCommand {
         if let failure = FailureClass(of: error) {
             Terminal.clearProgress()
             // The findings of a definition carry file, line and severity themselves.
-            Terminal.say(error is DefinitionError ? "\(error)" : "error: \(error)")
+            Terminal.say(error is DefinitionError ? "\(error)" : "error: \(text(of: error))")
             return ExitStatus(failure).rawValue
         }
         let code = exitCode(for: error)
@@ -52,5 +52,14 @@ struct CrosswalkCommand: AsyncParsableCommand {
         }
         Terminal.say(fullMessage(for: error))
         return ExitStatus.usageOrConfiguration.rawValue
+    }
+
+    /// Mistakes of a stylesheet are shown with their lines.
+    private static func text(of error: any Error) -> String {
+        switch error {
+        case let error as XSLTError: error.report
+        case MappingError.stylesheet(let error): error.report
+        default: "\(error)"
+        }
     }
 }

@@ -11,6 +11,7 @@ struct MapTask: WorkflowTask {
     private let output: String
     private let fail: String
     private let parameters: [String: String]
+    private let limits: TransformLimits
     private let base: BaseStylesheets
 
     /// - Throws: `TaskFailure` of class configuration for a missing setting.
@@ -20,6 +21,7 @@ struct MapTask: WorkflowTask {
         output = try settings.requiredText("output")
         fail = settings.text("fail") ?? output.replacing(#/\.xml$/#, with: "") + ".map-fail.xml"
         parameters = settings.map("parameters")
+        limits = try MapLimits.limits(settings.map("limits"))
         self.base = base
     }
 
@@ -49,7 +51,7 @@ struct MapTask: WorkflowTask {
         let catalogue = MappingCatalogue(layers)
         let mapping = try catalogue.find(mappingName)
         let merged = try MapParameters(own: parameters, surroundings: surroundings).merged(for: mapping, in: catalogue)
-        return try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: merged, limits: .default)
+        return try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: merged, limits: limits)
     }
 
     private func write(_ result: Isolation.Result, _ mapping: Mapping, _ context: TaskContext) throws {
