@@ -51,12 +51,22 @@ final class ChunkPruner {
         var scanner = MarkupScanner()
         var position = 0, depth = 0
         repeat {
-            let textStart = position
-            guard scanner.next(bytes, from: position, to: count) == .found else { return false }
             if depth > 0 {
-                let keeps = table.keepsText(stack[depth - 1].node)
-                output.add(bytes, textStart..<scanner.start, isRead: keeps)
+                let node = stack[depth - 1].node
+                let keeps = table.keepsText(node)
+                guard let place = memchr(bytes + position, 0x3C, count - position) else { return false }
+                let start = UnsafeRawPointer(place) - UnsafeRawPointer(bytes)
+                output.add(bytes, position..<start, isRead: keeps)
+                position = start
+                if !keeps, table.child(of: node, PlainElement.name(bytes, start, count)) < 0,
+                    let (end, lines) = PlainElement.skip(bytes, from: start, to: count)
+                {
+                    output.addLines(lines)
+                    position = end
+                    continue
+                }
             }
+            guard scanner.next(bytes, from: position, to: count) == .found else { return false }
             position = scanner.end
             switch scanner.kind {
             case .startTag, .emptyTag:
@@ -87,10 +97,6 @@ final class ChunkPruner {
         if tag.count > name.count + 3, NamespaceScope.mayDeclare(tag) { return nil }
         let parent = depth > 0 ? stack[depth - 1].node : -1
         let node = depth > 0 ? table.child(of: parent, name) : record
-        if node < 0, !table.keepsText(parent), let (end, lines) = PlainElement.skip(bytes, from: scanner.start, to: count) {
-            output.addLines(lines)
-            return end
-        }
         if node < 0 || table.keepsAll(node) {
             guard let end = Self.skip(bytes, count, scanner) else { return nil }
             output.copy(bytes, scanner.start..<end)

@@ -42,6 +42,15 @@ enum PlainElement {
         }
     }
 
+    /// The name behind the `<` at `start`; empty where none of plain characters begins.
+    @inline(__always)
+    static func name(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+        let classes = Self.classes
+        var index = start + 1
+        while index < count, classes[Int(bytes[index])] & Class.name != 0 { index += 1 }
+        return UnsafeBufferPointer(start: bytes + start + 1, count: index - start - 1)
+    }
+
     /// Goes to the next `<`.
     @inline(__always)
     private static func text(

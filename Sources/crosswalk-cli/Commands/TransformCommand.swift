@@ -102,7 +102,10 @@ struct TransformCommand: AsyncParsableCommand {
             Terminal.result("record by record: each \(path.joined(separator: "/")) is transformed alone")
         } else {
             Terminal.result("as a whole document, because:")
-            for reason in plan.reasons { Terminal.result("  \(reason.description)") }
+            for reason in plan.reasons {
+                let place = [reason.file, reason.line.map(String.init)].compactMap { $0 }.joined(separator: ":")
+                Terminal.result("  \(place): \(reason.message)")
+            }
         }
         Terminal.result(
             plan.projection == nil

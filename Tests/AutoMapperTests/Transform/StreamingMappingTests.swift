@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+import XSLT
+
+@testable import AutoMapper
+
+/// The base orders mapping, run record by record on several threads, writes what it writes of the whole document.
+struct StreamingMappingTests {
+    /// The orders of all cases of the mapping that need no parameters and are expected to pass, as one export.
+    private static func export() throws -> [UInt8] {
+        let folder = Fixture.package.appendingPathComponent("Stylesheets/tests/bigcommerce-orders-to-zynk-sales-orders")
+        var records: [String] = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)
+            guard !files.contains("parameters.txt"), !files.contains("expected-error.txt"), files.contains("expected.xml") else {
+                continue
+            }
+            let root = try XMLDocument(file: folder.appendingPathComponent("\(name)/input.xml")).root
+            guard root.attributes.isEmpty else { continue }
+            records += root.all("order").map(\.xml)
+        }
+        #expect(records.count > 20)
+        let text = "<orders>\n" + (0..<4).map { _ in records.joined(separator: "\n") }.joined(separator: "\n") + "\n</orders>"
+        return Array(text.utf8)
+    }
+
+    @Test(arguments: [(1, 128 << 10), (2, 20_000), (4, 1)])
+    func sameBytesAsTheWholeDocument(_ threads: Int, _ chunkBytes: Int) throws {
+        var request = TransformRequest(
+            input: .bytes(try Self.export(), name: "orders.xml"),
+            translator: .mapping("bigcommerce-orders-to-zynk-sales-orders"), layers: Mapped.layers)
+        request.streaming = StreamingOptions(threads: threads, chunkBytes: chunkBytes)
+        let expected = try request.run()
+        let sink = BytesSink()
+        var messages: [String] = []
+        let outcome = try request.run(to: sink, events: StreamingEvents(message: { messages.append($0.message) }))
+        #expect(sink.bytes == expected.output)
+        #expect(messages == expected.diagnostics.map(\.message))
+        #expect(outcome.wholeDocumentReason == nil)
+    }
+}
