@@ -134,6 +134,21 @@ extension LocalityCase {
                 + "<r><xsl:value-of select='$w/order[1]/id'/></r></xsl:template>",
             "'order' from above"),
         .refused(
+            "the position of the frame, which counts comments",
+            "<xsl:template match='orders'><o n='{position()}'><xsl:apply-templates select='order'/></o></xsl:template>",
+            "position() counts records or what is beside them"),
+        .refused(
+            "the position of the frame in a loop",
+            "<xsl:template match='/'><o><xsl:for-each select='orders'><xsl:attribute name='n'><xsl:value-of select='last()'/></xsl:attribute>"
+                + "<xsl:apply-templates select='order'/></xsl:for-each></o></xsl:template>",
+            "last() counts records or what is beside them"),
+        .refused(
+            "the position of a wrapper handed on",
+            "<xsl:template match='/'><o><xsl:apply-templates select='orders' mode='m'/></o></xsl:template>"
+                + "<xsl:template match='orders' mode='m'><xsl:apply-templates select='order'><xsl:with-param name='n' select='position()'/>"
+                + "</xsl:apply-templates></xsl:template>",
+            "position() counts records or what is beside them"),
+        .refused(
             "the first record handed on",
             "<xsl:template match='/orders'><o><xsl:apply-templates select='order'><xsl:with-param name='f' select='(order)[1]/id'/></xsl:apply-templates></o></xsl:template>",
             "handed on"),

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XSLT
 
@@ -89,5 +90,19 @@ struct LocalityTests {
     @Test func aStylesheetThatDoesNotLoadIsAnError() {
         #expect(throws: XSLTError.self) { try stylesheet("<xsl:import href='nope.xsl'/>").analyse() }
         #expect(throws: XSLTError.self) { try stylesheet("<a>").analyse() }
+    }
+
+    /// The workload of the benchmark is a plain mapping as integrations run them.
+    @Test func theMappingOfTheBenchmarkIsLocal() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+            .standardizedFileURL
+        let file = root.appendingPathComponent("Scripts/bench/orders-to-sales-orders.xsl")
+        let analysis = try Stylesheet(.file(file)).analyse()
+        #expect(analysis.isRecordLocal, "\(analysis.reasons)")
+        #expect(analysis.recordPath == ["orders", "order"])
+        #expect(analysis.insertion?.resultPath == ["Company", "SalesOrders"])
+        let order = try #require(analysis.projection?.nodes.first { $0.name == "order" })
+        let names = order.children.compactMap { analysis.projection?.nodes[$0].name }
+        #expect(names.contains("billing_address") && !names.contains("staff_notes"))
     }
 }

@@ -55,7 +55,8 @@ struct StylesheetCheckTests {
         Mistake(
             "<xsl:apply-templates mode='m'><xsl:with-param name='lien' select='1'/></xsl:apply-templates>",
             top: "<xsl:template match='a' mode='m'><xsl:param name='line'/></xsl:template>",
-            "3:53: warning: the parameter 'lien' is not declared by any template of mode 'm', so it is lost; did you mean 'line'?"),
+            "3:53: warning: the parameter 'lien' is not declared by any template of mode 'm', so it is lost; "
+                + "did you mean 'line'?"),
         Mistake("<xsl:value-of selekt='1'/>", "3: error: xsl:value-of needs the attribute 'select'"),
         Mistake("<xsl:value-of selekt='1'/>", "3: warning: xsl:value-of has no attribute 'selekt'; did you mean 'select'?"),
         Mistake("<xsl:aply-templates/>", "3: error: there is no instruction xsl:aply-templates; did you mean 'apply-templates'?"),

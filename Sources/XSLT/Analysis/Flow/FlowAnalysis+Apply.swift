@@ -93,6 +93,7 @@ extension FlowAnalysis {
         case .wrapper(let wrapper, let isRepeated):
             var inner = context
             inner.isPerWrapper = context.isPerWrapper || isRepeated
+            inner.countsRecords = true
             apply(to: .element(wrapper), mode: mode, parameters: parameters, inner)
         case nil: applyNodes(value(select, context).places, node, mode, parameters, context)
         }
@@ -125,8 +126,9 @@ extension FlowAnalysis {
     /// The context for several nodes; a single element above the records stays in the frame.
     func loop(over places: Set<Place>, _ context: FlowContext) -> FlowContext {
         var inner = context
-        inner.countsRecords = false
         if context.phase == .frame, !(places.count == 1 && places.allSatisfy(isFramePlace)) { inner.phase = .repeated }
+        // Comments beside the document element and other elements above the records count in the frame, and no chunk has them all.
+        inner.countsRecords = inner.phase == .frame
         return inner
     }
 

@@ -42,7 +42,9 @@ extension FlowAnalysis {
             values.forEach { read($0, context) }
             return AbstractValue(kinds: .string, isIdentity: values.contains(where: \.isIdentity))
         case "position", "last":
-            if context.countsRecords { refuse("\(name)() counts records", context.node) }
+            if context.countsRecords {
+                refuse("\(name)() counts records\(context.phase == .record ? "" : " or what is beside them")", context.node)
+            }
             return .number
         case "current": return .nodes(context.current)
         case "generate-id": return AbstractValue(kinds: .string, isIdentity: true)

@@ -96,6 +96,7 @@ extension FlowAnalysis {
             inner.places = [.element(wrapper)]
             inner.current = inner.places
             inner.isPerWrapper = context.isPerWrapper || isRepeated
+            inner.countsRecords = true
             run(body, inner)
         case nil:
             let places = value(select, context).places

@@ -65,7 +65,7 @@ final class FlowAnalysis {
     /// Follows everything.
     func run() {
         let start = FlowContext(
-            places: [.element(PathTree.root)], current: [.element(PathTree.root)],
+            places: [.element(PathTree.root)], current: [.element(PathTree.root)], countsRecords: true,
             phase: recordPath.isEmpty ? .repeated : .frame, target: FlowTarget(level: .top), node: model.modules[0].root)
         for declaration in model.declarations("variable") + model.declarations("param") {
             if let name = declaration.node["name"] { _ = global(declaration.node.expanded(name)) }

@@ -33,7 +33,7 @@ struct FlowContext {
     var places: Set<Place>
     /// Where the current node can be: the context node of the instruction.
     var current: Set<Place>
-    /// `position()` and `last()` count records.
+    /// `position()` and `last()` count records, or what is above them.
     var countsRecords = false
     var phase: FlowPhase
     var target: FlowTarget
