@@ -125,7 +125,8 @@ struct OrderJudge {
         if total < posted { return credit(evidence, posted - total, change) }
         return verdict(
             evidence, .changed, change,
-            "Enter \((total - posted).formatted(decimals: 2)) \(evidence.shop.currency) more in the ledger by hand.")
+            "Enter \((total - posted).formatted(decimals: 2)) \(evidence.shop.currency) more in the ledger, then "
+                + commands.settle(evidence.record))
     }
 
     /// A change that asks for a credit note.
@@ -134,7 +135,8 @@ struct OrderJudge {
         let numbers = evidence.standing.map(\.number).joined(separator: ", ")
         var found = verdict(
             evidence, .changed, reason,
-            "Credit \(text) \(evidence.shop.currency) on sales order \(numbers) in the ledger by hand.")
+            "Credit \(text) \(evidence.shop.currency) on sales order \(numbers) in the ledger, then \(commands.settle(evidence.record))"
+        )
         found.proposedCredit = text
         return found
     }

@@ -47,12 +47,14 @@ public struct RunHistory {
     /// Records that wait for a person or the next run.
     public func held() throws -> [HeldRecord] { try state.held() }
 
-    /// Closes a held record by hand.
+    /// Closes a held record by hand, or a posted order that was changed in the shop afterwards.
     ///
-    /// - Throws: ``TaskFailure`` when no record of that id is held.
+    /// - Throws: ``TaskFailure`` when no record of that id is held or posted.
     public func settle(_ record: String, reason: String) throws {
-        guard try state.settle(record: record, reason: reason) else {
-            throw TaskFailure(.configuration, "no record '\(record)' is held; `crosswalk runs held` lists those that are")
+        if try state.settle(record: record, reason: reason) { return }
+        guard try state.close(posted: record, reason: reason, at: Date()) else {
+            throw TaskFailure(
+                .configuration, "no record '\(record)' is held or posted; `crosswalk runs held` lists those that are held")
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Foundation
 internal import GRDB
 
 extension StateStore {
@@ -28,6 +29,23 @@ extension StateStore {
             return try Row.fetchAll(statement, arguments: StatementArguments([channel]) + Self.range(of: order))
                 .map(OutboxMessage.init(row:))
         }
+    }
+
+    /// Notes that a person has dealt with a change of an order that is in the ledger, for instance has credited it.
+    ///
+    /// - Returns: `false` when no such order is known to be in the ledger.
+    public func close(posted record: String, reason: String, at now: Date) throws -> Bool {
+        guard try !truths(kind: "SalesOrder", order: record).isEmpty else { return false }
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO heldRecord (record, task, code, message, payload, run, firstSeen, lastSeen, attempts, state, reason)
+                    VALUES (?, '', 'ChangedAfterPosting', 'changed in the shop after it was posted', '', '', ?, ?, 0, 'settled', ?)
+                    ON CONFLICT (record) DO UPDATE SET state = 'settled', reason = excluded.reason, lastSeen = excluded.lastSeen
+                    """,
+                arguments: [record, now, now, reason])
+        }
+        return true
     }
 
     /// The id itself, and the range of ids that begin with it and a slash: `0` follows the slash in the alphabet.

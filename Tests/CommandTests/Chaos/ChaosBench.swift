@@ -45,18 +45,26 @@ final class ChaosBench {
         note(try await victim(killAfter: delay))
     }
 
-    /// Starts the run, which kills itself at a named place. A place that this run does not pass lets it end.
-    func kill(at place: String) async throws { note(try await victim(crashAt: place)) }
+    /// Starts a new run, which kills itself at a named place.
+    ///
+    /// - Returns: `false` when the run did not pass the place and ended.
+    func kill(at place: String) async throws -> Bool {
+        let victim = try await Victim(
+            ["workflow", "run", integration.file("workflow.yaml").path], crashAt: place,
+            errorFile: integration.file("errors.txt"))
+        note(victim)
+        return victim.ending == .killed
+    }
 
     private func note(_ victim: Victim) {
         if victim.ending == .killed { kills += 1 }
     }
 
     /// Half of the restarts go on with the run that died, half begin a new one.
-    private func victim(killAfter delay: Duration? = nil, crashAt: String? = nil) async throws -> Victim {
+    private func victim(killAfter delay: Duration) async throws -> Victim {
         let resumes = Bool.random(using: &dice) ? ["--resume"] : []
         return try await Victim(
-            ["workflow", "run", integration.file("workflow.yaml").path] + resumes, killAfter: delay, crashAt: crashAt,
+            ["workflow", "run", integration.file("workflow.yaml").path] + resumes, killAfter: delay,
             errorFile: integration.file("errors.txt"))
     }
 

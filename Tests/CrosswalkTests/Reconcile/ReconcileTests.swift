@@ -78,6 +78,20 @@ import Testing
         }
     }
 
+    @Test func aChangeThatAPersonHasDealtWithIsNotNamedAgain() async throws {
+        try await withPostedOrders(4) { bench, store, ids in
+            let faults: [PlantedFault] = [.cancelled, .partlyRefunded, .edited]
+            for (fault, id) in zip(faults, ids) { try await fault.plant(in: id, bench, store) }
+            let history = try RunHistory(at: bench.file.path, customer: nil)
+            for order in try await reconcile(bench).findings {
+                try history.settle(order.record, reason: "entered-by-hand: credit 7")
+            }
+            let after = try await reconcile(bench)
+            #expect(after.isRight, "\(after.findings)")
+            #expect(throws: TaskFailure.self) { try history.settle("demo/999999", reason: "entered-by-hand: no such order") }
+        }
+    }
+
     @Test func whatTheWorkflowDoesNotTakeIsNoFault() async throws {
         try await withPostedOrders(1) { bench, store, ids in
             await store.change { state in
