@@ -208,7 +208,9 @@ final class ResultWriter {
         byte("\"")
         var next = attribute.pointee.children
         while let node = next {
-            guard node.pointee.type == XML_TEXT_NODE, let content = node.pointee.content, inAttribute(content) else { return false }
+            guard node.pointee.type == XML_TEXT_NODE, let content = node.pointee.content, inAttribute(content) else {
+                return false
+            }
             next = node.pointee.next
         }
         byte("\"")
@@ -284,7 +286,8 @@ extension ResultWriter {
     /// Writes a string as it is.
     @inline(__always)
     private func string(_ string: UnsafePointer<xmlChar>) {
-        text.append(UnsafeBufferPointer(start: string, count: strlen(UnsafeRawPointer(string).assumingMemoryBound(to: CChar.self))))
+        text.append(
+            UnsafeBufferPointer(start: string, count: strlen(UnsafeRawPointer(string).assumingMemoryBound(to: CChar.self))))
     }
 
     /// Writes one byte.

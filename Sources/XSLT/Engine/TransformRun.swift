@@ -87,9 +87,20 @@ struct TransformRun {
         return tree
     }
 
+    /// The serialised tree: by our own writer where it knows how, else by libxslt's.
+    private func bytes(of tree: xmlDocPtr, _ session: Session) throws(XSLTError) -> [UInt8] {
+        guard compiled.stylesheet.options.writesResults, let bytes = ResultWriter(compiled.pointer).bytes(of: tree) else {
+            return try Serialiser.bytes(of: tree, compiled.pointer, session)
+        }
+        if let most = session.limits.outputBytes, bytes.count > most {
+            throw .limitExceeded(source: session.source, what: "bytes of output", limit: "\(most)")
+        }
+        return bytes
+    }
+
     /// Writes the tree and gathers what is known about the output.
     private func serialise(_ tree: xmlDocPtr, _ session: Session) throws(XSLTError) -> TransformResult {
-        let output = try Serialiser.bytes(of: tree, compiled.pointer, session)
+        let output = try bytes(of: tree, session)
         return TransformResult(
             output: output, diagnostics: session.diagnostics, mediaType: Serialiser.mediaType(of: compiled.pointer, tree),
             encoding: NodeCopy.optionalString(cw_output_encoding(compiled.pointer)) ?? "UTF-8")

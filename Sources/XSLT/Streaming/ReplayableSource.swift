@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A source that can be read again from the start as long as ``forget()`` was not called: what came from a pipe is kept until
 /// it is certain that streaming will do.
 final class ReplayableSource: ByteSource {
@@ -7,8 +9,8 @@ final class ReplayableSource: ByteSource {
     private var kept: [UInt8] = []
     /// How much of `kept` was read again.
     private var replayed = 0
-    /// Whether everything that comes is kept.
-    private var isKeeping = true
+    /// Whether nothing needs to be kept any more. Who writes says so, while another thread may be reading.
+    private let isForgotten = Atomic(false)
     /// Whether the source goes back by itself, known after the first try.
     private let goesBack: Bool
     /// The most bytes that are kept: a document whose first records all come to nothing must not fill the memory.
@@ -23,6 +25,10 @@ final class ReplayableSource: ByteSource {
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(XSLTError) -> Int {
+        if !kept.isEmpty, replayed == kept.count, isForgotten.load(ordering: .relaxed) {
+            kept = []
+            replayed = 0
+        }
         if replayed < kept.count {
             let count = min(buffer.count, kept.count - replayed)
             kept.withUnsafeBytes {
@@ -32,7 +38,7 @@ final class ReplayableSource: ByteSource {
             return count
         }
         let count = try source.read(into: buffer)
-        if isKeeping, !goesBack { keep(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        if !goesBack, !isForgotten.load(ordering: .relaxed) { keep(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
         return count
     }
 
@@ -43,16 +49,14 @@ final class ReplayableSource: ByteSource {
         if kept.count > Self.most { forget() }
     }
 
-    /// Gives up reading again, and the memory for it.
+    /// Gives up reading again; the memory for it goes with the next read.
     func forget() {
-        isKeeping = false
-        kept = []
-        replayed = 0
+        isForgotten.store(true, ordering: .relaxed)
     }
 
     func rewind() -> Bool {
         if goesBack { return source.rewind() }
-        guard isKeeping else { return false }
+        guard !isForgotten.load(ordering: .relaxed) else { return false }
         replayed = 0
         return true
     }

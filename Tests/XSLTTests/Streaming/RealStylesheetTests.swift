@@ -20,7 +20,8 @@ struct RealStylesheetTests {
     }
 
     /// Orders with everything that naive splitting gets wrong, from the generator that the benchmarks use.
-    @Test(.enabled(if: Export.isPossible, "../shared/tools/gen_orders.py or python3 is not there"), arguments: [[], ["--quirks"]])
+    @Test(
+        .enabled(if: Export.isPossible, "../shared/tools/gen_orders.py or python3 is not there"), arguments: [[], ["--quirks"]])
     func aShopsExportStreamsToTheSameBytes(_ options: [String]) throws {
         let orders = try Export.orders(150, options)
         let stylesheet = Stylesheet(try .file(Export.root.appendingPathComponent("Scripts/bench/orders-to-sales-orders.xsl")))

@@ -7,8 +7,10 @@ struct ResultWriterTests {
     /// Trees that are written with every output setting below.
     private static let trees = [
         "<a/>", "<a>t</a>", "<a><b/><b/></a>", "<a><b>t</b><c><d/></c></a>", "<a>t<b><c/></b></a>", "<a><b/>t<c><d/></c></a>",
-        "<a x='1' y='&lt;&gt;&amp;&quot;&apos;&#9;&#10;&#13; é 🎁'/>", "<a>&lt;&gt;&amp;\"'&#13;\té 🎁]]&gt;</a>", "<a><!-- c --><b/></a>",
-        "<a><b/><!-- c --></a>", "<a xmlns='urn:a' xmlns:p='urn:p'><p:b p:c='1'/><b xmlns=''/></a>", "<a><b><c><d><e>t</e></d></c></b></a>",
+        "<a x='1' y='&lt;&gt;&amp;&quot;&apos;&#9;&#10;&#13; é 🎁'/>", "<a>&lt;&gt;&amp;\"'&#13;\té 🎁]]&gt;</a>",
+        "<a><!-- c --><b/></a>",
+        "<a><b/><!-- c --></a>", "<a xmlns='urn:a' xmlns:p='urn:p'><p:b p:c='1'/><b xmlns=''/></a>",
+        "<a><b><c><d><e>t</e></d></c></b></a>",
         "<a>\n <b/>\n</a>", "<a><?p q?><b/></a>", "<a xml:lang='de' xml:space='preserve'> <b/></a>",
         (0..<40).reduce("<x/>") { text, _ in "<a>\(text)</a>" }, "<a><b/><c/>\n</a>", "<a xmlns:p=\"urn:'\"/>",
     ]
@@ -22,18 +24,21 @@ struct ResultWriterTests {
     @Test("same bytes as libxslt", arguments: settings)
     func sameBytesAsLibxslt(_ setting: String) throws {
         for tree in Self.trees {
-            let body = "<xsl:output \(setting)/><xsl:template match='@*|node()'><xsl:copy><xsl:apply-templates select='@*|node()'/>"
+            let body =
+                "<xsl:output \(setting)/><xsl:template match='@*|node()'><xsl:copy><xsl:apply-templates select='@*|node()'/>"
                 + "</xsl:copy></xsl:template>"
             try compare(body, Array(tree.utf8), "\(setting): \(tree)")
         }
     }
 
     @Test(arguments: [
-        "<xsl:template match='/'>text only</xsl:template>", "<xsl:template match='/'/>", "<xsl:template match='/'><a/><b/></xsl:template>",
+        "<xsl:template match='/'>text only</xsl:template>", "<xsl:template match='/'/>",
+        "<xsl:template match='/'><a/><b/></xsl:template>",
         "<xsl:template match='/'><xsl:comment>c</xsl:comment><a/></xsl:template>",
         "<xsl:template match='/'><a/><xsl:comment>c</xsl:comment></xsl:template>",
         "<xsl:template match='/'><a><xsl:text disable-output-escaping='yes'>&lt;b&gt;</xsl:text>&lt;</a></xsl:template>",
-        "<xsl:template match='/'><html><p/></html></xsl:template>", "<xsl:output method='text'/><xsl:template match='/'>é&lt;</xsl:template>",
+        "<xsl:template match='/'><html><p/></html></xsl:template>",
+        "<xsl:output method='text'/><xsl:template match='/'>é&lt;</xsl:template>",
         "<xsl:output method='html'/><xsl:template match='/'><a/></xsl:template>",
     ])
     func unusualDocuments(_ body: String) throws {

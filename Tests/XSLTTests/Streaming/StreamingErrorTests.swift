@@ -134,12 +134,13 @@ struct StreamingErrorTests {
     private final class CountingSource: ByteSource {
         let name = "in.xml"
         let source: BytesSource
-        var count = 0
+        private let read = Atomic(0)
+        var count: Int { read.load(ordering: .relaxed) }
         init(_ bytes: [UInt8]) { source = BytesSource(bytes, name: "in.xml", pieceSize: 8192) }
         func read(into buffer: UnsafeMutableRawBufferPointer) throws(XSLTError) -> Int {
-            let read = try source.read(into: buffer)
-            count += read
-            return read
+            let count = try source.read(into: buffer)
+            read.add(count, ordering: .relaxed)
+            return count
         }
         func rewind() -> Bool { count == 0 }
     }

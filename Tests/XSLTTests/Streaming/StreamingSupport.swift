@@ -28,7 +28,9 @@ struct StreamingSetting: CustomTestStringConvertible, Sendable {
 extension StylesheetAnalysis {
     /// As if reading the stylesheet had found it to be record-local.
     static func declared(_ path: [String], projection: Projection? = nil) -> StylesheetAnalysis {
-        StylesheetAnalysis(recordPath: path, isRecordLocal: true, reasons: [], projection: projection, insertion: nil, findsWholeProjection: { projection })
+        StylesheetAnalysis(
+            recordPath: path, isRecordLocal: true, reasons: [], projection: projection, insertion: nil,
+            findsWholeProjection: { projection })
     }
 }
 
