@@ -39,6 +39,12 @@ struct TransformCommand: AsyncParsableCommand {
     @Flag(help: "Say how the transform would run, and why; nothing is transformed.")
     var explainPlan = false
 
+    @Flag(help: "Say on standard error how often every template and instruction ran and how long it took.")
+    var profile = false
+
+    @Option(help: "Write the same as JSON into this file.", completion: .file())
+    var profileJson: String?
+
     @Flag(help: "Transform again whenever the input, a stylesheet or a lookup changes, and show the difference.")
     var watch = false
 
@@ -47,6 +53,9 @@ struct TransformCommand: AsyncParsableCommand {
             throw ValidationError("name either a --mapping or a --stylesheet; `crosswalk mappings list` shows the mappings")
         }
         guard !watch || input != "-" else { throw ValidationError("--watch needs a file to watch, not standard input") }
+        guard !takesTimes || (!watch && skipBadRecords == nil) else {
+            throw ValidationError("a profile is of one whole transform; leave out --watch and --skip-bad-records")
+        }
         guard !watch || skipBadRecords == nil else {
             throw ValidationError("--watch shows the whole output; leave out --skip-bad-records")
         }
@@ -55,6 +64,7 @@ struct TransformCommand: AsyncParsableCommand {
     func run() async throws {
         if engine.usesArena { Arena.install() }
         if explainPlan { return try explain() }
+        if takesTimes { return try transformTakingTimes() }
         if watch { return try await watchSources() }
         try transform()
     }
@@ -75,6 +85,21 @@ struct TransformCommand: AsyncParsableCommand {
         try sink.finish()
         try bad?.finish()
         try tell(outcome)
+    }
+
+    /// Whether a profile is wanted.
+    private var takesTimes: Bool { profile || profileJson != nil }
+
+    /// Transforms the whole document at once, so that the times are of one transform.
+    private func transformTakingTimes() throws {
+        let found = try request().profile()
+        for diagnostic in found.result.diagnostics { Terminal.say(diagnostic.description) }
+        try deliver(Data(found.result.output))
+        if profile { Terminal.say(found.profile.table()) }
+        guard let profileJson else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try AtomicFile.write(encoder.encode(found.profile), to: URL(fileURLWithPath: profileJson))
     }
 
     /// What is said is shown at once; a bad record is named as it is put aside.
