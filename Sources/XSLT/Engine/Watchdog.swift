@@ -1,6 +1,5 @@
 internal import CLibxslt
 import Glibc
-import Synchronization
 
 /// Ends transforms that take more memory or time than their limits allow.
 ///
@@ -32,7 +31,8 @@ final class Watchdog: Sendable {
         var isAwake = false
     }
 
-    private let state = Mutex(State())
+    /// A monitor, because the thread sanitizer does not know the locks of `Synchronization`.
+    private let state = Monitor(State())
 
     /// Between two looks, in microseconds: a doubling that started small is far below a gigabyte in this time.
     private static let interval: UInt32 = 20_000

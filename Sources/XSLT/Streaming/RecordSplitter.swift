@@ -5,18 +5,6 @@ import Glibc
 /// Records are found by the names of the elements on the record path, whatever stands in comments, CDATA sections, processing
 /// instructions, attributes and nested elements. Every byte of the input is in exactly one chunk.
 final class RecordSplitter {
-    /// An ancestor that is open.
-    private struct Ancestor {
-        /// Its name as written.
-        let name: [UInt8]
-        /// Its start tag, line breaks made spaces.
-        let tag: [UInt8]
-        /// The namespaces inside it.
-        let scope: NamespaceScope
-        /// Where the tag stands.
-        let place: Chunk.Place
-    }
-
     /// The names on the way to the records.
     private let steps: [RecordPath.Step]
     /// The input.
@@ -98,18 +86,13 @@ final class RecordSplitter {
         chunk.take(UnsafeBufferPointer(start: window.bytes, count: end))
         chunk.isBroken = isBroken
         chunk.isLast = isBroken || isRootClosed
-        chunk.closing = isBroken ? [] : Self.closing(chain)
+        chunk.closing = isBroken ? [] : Ancestor.closing(chain)
         chunk.ancestors = full.flatMap(\.tag)
         chunk.ancestorCount = full.count
-        chunk.ancestorsClosing = Self.closing(full)
+        chunk.ancestorsClosing = Ancestor.closing(full)
         isDone = chunk.isLast
         window.drop(end)
         position = 0
-    }
-
-    /// The end tags of ancestors, innermost first.
-    private static func closing(_ chain: [Ancestor]) -> [UInt8] {
-        chain.reversed().flatMap { Array("</".utf8) + $0.name + [UInt8(ascii: ">")] }
     }
 
     /// Looks for the next markup and reads on as far as it takes; incomplete means that the input has ended.
@@ -193,19 +176,10 @@ final class RecordSplitter {
         let place = window.place(of: scanner.start)
         chain.append(
             Ancestor(
-                name: Array(name(scanner.nameStart..<scanner.nameEnd)), tag: Self.onOneLine(name(scanner.start..<scanner.end)),
+                name: Array(name(scanner.nameStart..<scanner.nameEnd)),
+                tag: Ancestor.onOneLine(name(scanner.start..<scanner.end)),
                 scope: scope, place: Chunk.Place(line: place.line, column: place.column)))
         if chain.count == steps.count - 1 { full = chain }
-    }
-
-    /// Line breaks in a tag mean the same as spaces, in attribute values too, where two bytes are one break.
-    private static func onOneLine(_ tag: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        for (index, byte) in tag.enumerated() {
-            if byte == UInt8(ascii: "\n"), index > 0, tag[index - 1] == UInt8(ascii: "\r") { continue }
-            result.append(byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") ? UInt8(ascii: " ") : byte)
-        }
-        return result
     }
 
     /// Reads to the end of an element; `false` when it has none.
@@ -265,48 +239,5 @@ final class RecordSplitter {
     /// Bytes of the window.
     private func name(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: window.bytes + range.lowerBound, count: range.count)
-    }
-}
-
-/// The names of open elements, as places in a window.
-struct OpenNames {
-    /// Where they begin and how long they are.
-    private let places: UnsafeMutablePointer<(start: Int, length: Int)>
-    /// How many there are.
-    private var count = 0
-    /// Deeper documents are refused by the parser.
-    private static let deepest = 300
-
-    /// None.
-    init() { places = .allocate(capacity: Self.deepest) }
-
-    /// Frees the memory; of copies only one may.
-    func deallocate() { places.deallocate() }
-
-    /// Whether none is open.
-    var isEmpty: Bool { count == 0 }
-
-    /// Starts with one.
-    mutating func begin(_ name: Range<Int>) {
-        places[0] = (name.lowerBound, name.count)
-        count = 1
-    }
-
-    /// Follows a piece of markup; `false` for an end tag of another name, and for what cannot stand in an element.
-    @inline(__always)
-    mutating func take(_ scanner: MarkupScanner, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        let length = scanner.nameEnd - scanner.nameStart
-        switch scanner.kind {
-        case .startTag:
-            guard count < Self.deepest else { return false }
-            places[count] = (scanner.nameStart, length)
-            count += 1
-            return true
-        case .endTag:
-            count -= 1
-            return places[count].length == length && memcmp(bytes + places[count].start, bytes + scanner.nameStart, length) == 0
-        case .emptyTag, .remark, .cdata: return true
-        case .doctype: return false
-        }
     }
 }
