@@ -30,8 +30,10 @@ public enum Sage50Tasks {
                     "fixes_tax", .boolean, default: "true",
                     "false rehearses a ledger that computes the tax of every line itself and takes none"),
             ],
+            lockFile: { values, integration in values.text("file").map { companyFile($0, integration).appendingPathExtension("lock") } },
             ledgerOrders: { request in
-                CompanyOrders(company: try EmbeddedCompany(at: companyFile(request.connection, request.integration)))
+                let path = try request.connection.values.requiredText("file")
+                return CompanyOrders(company: try EmbeddedCompany(at: companyFile(path, request.integration)))
             }),
         ConnectionType(name: HandOverFields.type, fields: HandOverFields.declarations),
     ]
@@ -39,13 +41,12 @@ public enum Sage50Tasks {
     /// Opens the company file of a connection.
     @Sendable static func openCompany(_ connection: Connection, _ context: TaskContext) throws -> any Ledger {
         try EmbeddedCompany(
-            at: companyFile(connection, context.integration), fixesTax: connection.values.text("fixes_tax") != "false",
-            now: context.now)
+            at: companyFile(try connection.values.requiredText("file"), context.integration),
+            fixesTax: connection.values.text("fixes_tax") != "false", now: context.now)
     }
 
     /// Where the company file of a connection is.
-    private static func companyFile(_ connection: Connection, _ integration: IntegrationFolder) throws -> URL {
-        let path = try connection.values.requiredText("file")
-        return path.hasPrefix("/") ? URL(fileURLWithPath: path) : integration.root.appendingPathComponent(path)
+    private static func companyFile(_ path: String, _ integration: IntegrationFolder) -> URL {
+        path.hasPrefix("/") ? URL(fileURLWithPath: path) : integration.root.appendingPathComponent(path)
     }
 }

@@ -13,6 +13,16 @@ enum ExitStatus: Int32 {
     case bug = 70
     case interrupted = 130
 
+    /// How bad it is, for the worst of many: a quiet shop is less than a held record, a lock passes sooner than an outage.
+    var severity: Int {
+        let order: [ExitStatus] = [
+            .done, .nothingMoved, .someRecordsFailed, .lockedByAnotherRun, .systemUnreachable, .planRefused,
+            .usageOrConfiguration,
+            .bug, .interrupted,
+        ]
+        return order.firstIndex(of: self) ?? order.count
+    }
+
     /// The code to end with, thrown by commands whose work is done but not without fault.
     var exit: ExitCode { ExitCode(rawValue) }
 }
@@ -26,6 +36,7 @@ extension ExitStatus {
             case .configuration: .usageOrConfiguration
             case .locked: .lockedByAnotherRun
             case .cancelled: .interrupted
+            case .refused: .planRefused
             }
     }
 }

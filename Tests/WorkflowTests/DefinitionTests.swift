@@ -33,7 +33,8 @@ struct Fault: CustomTestStringConvertible, Sendable {
             expected: "workflow.yaml:7: error: unknown type 'fale' of task 'a'; did you mean 'fake'?"),
         Fault(
             what: "a task type that is nothing known", yaml: "phases: [{name: one, tasks: [{name: a, type: magento}]}]",
-            expected: "workflow.yaml:4: error: unknown type 'magento' of task 'a'; types are: archive, fake, fake.outward, report"
+            expected:
+                "workflow.yaml:4: error: unknown type 'magento' of task 'a'; types are: archive, fake, fake.outward, fake.source, fake.teller, report"
         ),
         Fault(
             what: "a setting that is no number", yaml: task("tax_code: one"),

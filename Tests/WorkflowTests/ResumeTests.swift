@@ -127,6 +127,26 @@ import Testing
         }
     }
 
+    @Test func resumeFindsItsFilesInTheArchive() async throws {
+        bench.on("map") { _ in throw TaskFailure(.transient, "away") }
+        let failed = try await bench.run()
+        let state = try bench.state()
+        let archive = RunArchive(dataFolder: bench.data())
+        var record = try #require(try state.run(failed.run.id))
+        _ = try archive.archive(record, tasks: try state.taskResults(failed.run.id))
+        record.isArchived = true
+        record.folder = "archive/\(failed.run.id)"
+        try state.save(record)
+
+        bench.on("map") { context in
+            TaskOutcome(notes: [try String(contentsOf: context.existingFile("orders.xml"), encoding: .utf8)])
+        }
+        let resumed = try await bench.run(RunOptions(resumes: true))
+        #expect(resumed.run.id == failed.run.id)
+        #expect(resumed.tasks.first { $0.task == "map" }?.outcome.notes == ["tax code 1"])
+        #expect(archive.manifest(of: failed.run.id)?.run.ending == .success)
+    }
+
     @Test func aNewRunAfterAFailedOneStartsAfreshAndTidiesItAway() async throws {
         bench.on("map") { _ in throw TaskFailure(.transient, "away") }
         let failed = try await bench.run()

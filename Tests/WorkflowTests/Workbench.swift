@@ -11,6 +11,8 @@ final class Workbench: Sendable {
     let root: URL
     private let behaviours = Mutex<[String: Behaviour]>([:])
     private let calls = Mutex<[String]>([])
+    private let gone = Mutex<[String: String]>([:])
+    private let planned = Mutex<[PlannedAction]?>(nil)
     private let clock = Mutex(Date(timeIntervalSince1970: 1_772_528_400))  // 2026-03-03 09:00:00 UTC
 
     init() throws {
@@ -24,6 +26,14 @@ final class Workbench: Sendable {
     var now: Date { clock.withLock { $0 } }
     /// Names of the tasks in the order in which they ran.
     var journal: [String] { calls.withLock { $0 } }
+
+    /// What `fake.source` no longer has, with the reason.
+    var withdrawn: [String: String] { gone.withLock { $0 } }
+    func withdraws(_ records: [String: String]) { gone.withLock { $0 = records } }
+
+    /// What `fake.outward` plans; `nil` for its own single action.
+    var actions: [PlannedAction]? { planned.withLock { $0 } }
+    func plans(_ actions: [PlannedAction]) { planned.withLock { $0 = actions } }
 
     func data(_ customer: String? = nil) -> URL { IntegrationFolder(root: root).data(customer: customer) }
 
@@ -72,6 +82,7 @@ final class Workbench: Sendable {
     var registry: TaskRegistry {
         let settings = [
             SettingDeclaration("connection", .connection(["shop"]), "the shop"),
+            SettingDeclaration("ledger", .connection(["ledger"]), "the ledger"),
             SettingDeclaration("input", .inputFile, "file to read"),
             SettingDeclaration("output", .outputFile, "file to write"),
             SettingDeclaration("tax_code", .integer, default: "1", "tax code"),
@@ -83,8 +94,14 @@ final class Workbench: Sendable {
             SettingDeclaration("names", .map, "names"),
         ]
         let fake = TaskType(name: "fake", summary: "a fake", settings: settings) { FakeTask(bench: self, settings: $0) }
-        let outward = TaskType(name: "fake.outward", summary: "writes outside", settings: settings) { _ in
-            FakeOutwardTask(bench: self)
+        let outward = TaskType(name: "fake.outward", summary: "writes outside", settings: settings) {
+            FakeOutwardTask(bench: self, settings: $0)
+        }
+        let teller = TaskType(name: "fake.teller", summary: "tells the shop", settings: settings, outbox: "order-status") {
+            FakeTask(bench: self, settings: $0)
+        }
+        let source = TaskType(name: "fake.source", summary: "brings records", settings: settings) {
+            FakeSource(bench: self, settings: $0)
         }
         let report = TaskType(name: "report", summary: "a report", settings: settings, role: .report) {
             FakeTask(bench: self, settings: $0)
@@ -95,16 +112,21 @@ final class Workbench: Sendable {
                 SettingDeclaration("url", .text, required: true, "address of the shop"),
                 SettingDeclaration("token", .text, required: true, secret: true, "access token"),
             ])
-        let ledger = ConnectionType(name: "ledger", fields: [SettingDeclaration("file", .path, required: true, "company file")])
-        return TaskRegistry(tasks: [fake, outward, report] + WorkflowTasks.taskTypes, connections: [shop, ledger])
+        let ledger = ConnectionType(
+            name: "ledger", fields: [SettingDeclaration("file", .path, required: true, "company file")]
+        ) { values, integration in values.text("file").map { integration.root.appendingPathComponent($0 + ".lock") } }
+        return TaskRegistry(
+            tasks: [fake, outward, teller, source, report] + WorkflowTasks.taskTypes, connections: [shop, ledger])
     }
 
-    fileprivate func perform(_ settings: SettingValues, _ context: TaskContext) async throws -> TaskOutcome {
+    fileprivate func perform(
+        _ settings: SettingValues, _ context: TaskContext, text: String? = nil
+    ) async throws -> TaskOutcome {
         calls.withLock { $0.append(context.taskName) }
         if let behaviour = behaviours.withLock({ $0[context.taskName] }) { return try await behaviour(context) }
         if let input = settings.text("input") { _ = try context.existingFile(input) }
         guard let output = settings.text("output") else { return TaskOutcome(recordsIn: 1, recordsOut: 1) }
-        try Data("tax code \(settings.text("tax_code") ?? "")".utf8).write(to: context.file(output))
+        try Data((text ?? "tax code \(settings.text("tax_code") ?? "")").utf8).write(to: context.file(output))
         return TaskOutcome(recordsIn: 1, recordsOut: 1, files: [output])
     }
 }
@@ -135,11 +157,22 @@ private struct FakeTask: WorkflowTask {
     func run(_ context: TaskContext) async throws -> TaskOutcome { try await bench.perform(settings, context) }
 }
 
-/// Plans one action; applying it is recorded in the state store.
+/// A ``FakeTask`` that brings records in.
+private struct FakeSource: RecordSource {
+    let bench: Workbench
+    let settings: SettingValues
+
+    func run(_ context: TaskContext) async throws -> TaskOutcome { try await bench.perform(settings, context) }
+    func withdrawn(_ records: [String], _ context: TaskContext) async throws -> [String: String] { bench.withdrawn }
+}
+
+/// Plans what the workbench says, or one action; applying it is recorded in the state store.
 private struct FakeOutwardTask: OutwardTask {
     let bench: Workbench
+    let settings: SettingValues
 
     func plan(_ context: TaskContext) async throws -> TaskPlan {
+        if let actions = bench.actions { return TaskPlan(actions: actions, outcome: TaskOutcome(recordsIn: actions.count)) }
         try context.state.record(facts: ["planned": "yes"], kind: "test")
         try context.hold("demo/2", code: "Test", message: "cannot go", payload: "<order/>")
         return TaskPlan(
@@ -149,7 +182,9 @@ private struct FakeOutwardTask: OutwardTask {
 
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
         try context.state.record(facts: ["applied": "yes"], kind: "test")
-        return plan.outcome
+        guard bench.actions != nil else { return plan.outcome }
+        let text = plan.actions.map { "\($0.kind.rawValue) \($0.record)" }.joined(separator: "\n")
+        return try await bench.perform(settings, context, text: text)
     }
 }
 

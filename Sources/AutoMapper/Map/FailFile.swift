@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Workflow
 internal import XSLT
 
 /// The fail file of a mapping: the records as they came in, each with its reason, in the shape of the input.
@@ -15,7 +16,7 @@ struct FailFile {
     /// - Throws: errors of the file system; nothing is left behind.
     func write(to url: URL) throws {
         let text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + root.xml + "\n"
-        try Data(text.utf8).write(to: url, options: .atomic)
+        try AtomicFile.write(Data(text.utf8), to: url)
     }
 
     /// The reasons stand directly after the record's id, as in the import's fail file.

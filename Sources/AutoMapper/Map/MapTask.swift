@@ -26,10 +26,11 @@ struct MapTask: WorkflowTask {
     }
 
     func run(_ context: TaskContext) async throws -> TaskOutcome {
-        let prepared = try prepare(context.surroundings)
+        let prepared = try prepared(for: context)
         let file = try context.existingFile(input)
         let result = try EngineThread.run { try Isolation(prepared: prepared, file: file).run() }
         try write(result, prepared.mapping, context)
+        CrashPoint.reached("map.file-written")
         try remember(result.failures, carried: result.carried, context)
         report(result, context)
         context.progress.advanced(task: context.taskName, done: result.recordsIn, total: result.recordsIn)
@@ -45,18 +46,39 @@ struct MapTask: WorkflowTask {
         }
     }
 
+    /// The mapping of today, kept for a replay; or that of then, when this run is such a replay.
+    private func prepared(for context: TaskContext) throws -> PreparedMapping {
+        if let then = context.mappings, let parameters = then.parameters[context.taskName] {
+            let layers = MapperLayers(then, customer: context.customer)
+            let prepared = try PreparedMapping(.mapping(mappingName), layers: layers, parameters: parameters, limits: limits)
+            try context.keepMapping(then)
+            return prepared
+        }
+        let prepared = try prepare(context.surroundings)
+        try context.keepMapping(
+            MapperLayers.sources(context.surroundings, base: base), parameters: merged(context.surroundings).values)
+        return prepared
+    }
+
     /// The mapping of the customer with its parameters. Nothing has been read or written yet when this fails.
     private func prepare(_ surroundings: TaskSurroundings) throws -> PreparedMapping {
-        let layers = MapperLayers(customer: surroundings.customer, integration: surroundings.integration, base: base)
-        let catalogue = MappingCatalogue(layers)
+        let (mapping, values) = try merged(surroundings)
+        return try PreparedMapping(.mapping(mapping.name), layers: layers(surroundings), parameters: values, limits: limits)
+    }
+
+    private func merged(_ surroundings: TaskSurroundings) throws -> (mapping: Mapping, values: [String: String]) {
+        let catalogue = MappingCatalogue(layers(surroundings))
         let mapping = try catalogue.find(mappingName)
-        let merged = try MapParameters(own: parameters, surroundings: surroundings).merged(for: mapping, in: catalogue)
-        return try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: merged, limits: limits)
+        return (mapping, try MapParameters(own: parameters, surroundings: surroundings).merged(for: mapping, in: catalogue))
+    }
+
+    private func layers(_ surroundings: TaskSurroundings) -> MapperLayers {
+        MapperLayers(customer: surroundings.customer, integration: surroundings.integration, base: base)
     }
 
     private func write(_ result: Isolation.Result, _ mapping: Mapping, _ context: TaskContext) throws {
         do {
-            try Data(result.output.output).write(to: context.file(output), options: .atomic)
+            try AtomicFile.write(Data(result.output.output), to: context.file(output))
             if result.failures.isEmpty {
                 try? FileManager.default.removeItem(at: context.file(fail))
             } else {
@@ -79,6 +101,8 @@ struct MapTask: WorkflowTask {
         }
         let waiting = Set(try context.state.held().filter { $0.task == context.taskName }.map(\.record))
         for record in carried where waiting.contains(record) { try context.state.release(record: record) }
+        try context.records.advance(carried, to: .mapped)
+        CrashPoint.reached("map.records-stored")
     }
 
     private func report(_ result: Isolation.Result, _ context: TaskContext) {

@@ -1,7 +1,7 @@
 internal import XSLT
 
 /// A document as records along a path, with the elements around them.
-struct RecordTree {
+struct RecordTree: Sendable {
     /// Element names from the root to the record.
     let path: [String]
     /// The elements on the way, without their children.

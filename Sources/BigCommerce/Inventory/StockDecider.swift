@@ -38,7 +38,9 @@ struct StockDecider {
             record: level.sku, kind: isUnchanged ? .skip : .update,
             reason: isUnchanged
                 ? "the shop has \(level.level) already" : "set from \(shown.map(String.init) ?? "unknown") to \(level.level)",
-            fingerprint: action.product.map { "product \($0)" } ?? "variant \(action.variant ?? 0)", payload: try action.payload()
+            fingerprint: (action.product.map { "product \($0)" } ?? "variant \(action.variant ?? 0)")
+                + " shows \(shown.map(String.init) ?? "unknown")",
+            payload: try action.payload()
         )
     }
 

@@ -41,7 +41,7 @@ struct DownloadOrdersTask: WorkflowTask {
                 try await download(query, store, wanted, &assembler, &sink, context)
             }
             var outcome = try sink.finish()
-            outcome.notes += try await notes(outcome, store, assembler, wanted)
+            outcome.notes += try await notes(&outcome, store, assembler, wanted, context)
             return outcome
         }
     }
@@ -71,10 +71,16 @@ struct DownloadOrdersTask: WorkflowTask {
 
     /// What the run report should say besides the counts.
     private func notes(
-        _ outcome: TaskOutcome, _ store: StoreClient, _ assembler: OrderAssembler, _ wanted: WantedStatuses
+        _ outcome: inout TaskOutcome, _ store: StoreClient, _ assembler: OrderAssembler, _ wanted: WantedStatuses,
+        _ context: TaskContext
     ) async throws -> [String] {
         var notes: [String] = []
-        if outcome.recordsIn == 0 { notes.append(await whatThereIs(store, wanted)) }
+        if outcome.recordsIn == 0 {
+            let (text, hasOrders) = await whatThereIs(store, wanted)
+            notes.append(text)
+            // Once orders have been carried, a day without any is a quiet day; before that it is a wrong setting.
+            if hasOrders, try !context.state.hasRecords() { outcome.nothingMovedReason = text }
+        }
         if assembler.completed > 0 {
             let count = assembler.completed
             notes.append(
@@ -84,15 +90,15 @@ struct DownloadOrdersTask: WorkflowTask {
     }
 
     /// For a download of nothing: which statuses the shop's orders are in, so that a wrong setting is seen at once.
-    private func whatThereIs(_ store: StoreClient, _ wanted: WantedStatuses) async -> String {
+    private func whatThereIs(_ store: StoreClient, _ wanted: WantedStatuses) async -> (text: String, hasOrders: Bool) {
         let nothing = "the shop has no orders in status \(wanted.names) that are to be downloaded"
         let request = StoreRequest(path: "v2/orders/count", endpoint: "order count", scope: .readOrders)
         // A remark only: a shop that cannot count still has been read to its end.
-        guard let answer = try? await store.send(request) else { return nothing }
+        guard let answer = try? await store.send(request) else { return (nothing, false) }
         let counts = (answer.json?["statuses"]?.elements ?? []).compactMap { status -> String? in
             guard let count = status["count"]?.integer, count > 0, let name = status["name"]?.text else { return nil }
             return "\(count) \(name)"
         }
-        return counts.isEmpty ? nothing : "\(nothing); it has: \(counts.joined(separator: ", "))"
+        return counts.isEmpty ? (nothing, false) : ("\(nothing); it has: \(counts.joined(separator: ", "))", true)
     }
 }

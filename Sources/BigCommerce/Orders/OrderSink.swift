@@ -68,8 +68,10 @@ struct OrderSink {
         let element = xml.element(held: listed).failed(code: hold.code, reason: hold.reason, at: context.now())
         try openFailFile().write(element)
         if isLive {
+            let key = "\(store)/\(listed["id"]?.text ?? "?")"
+            try context.records.advance([key], to: .seen)
             try context.hold(
-                "\(store)/\(listed["id"]?.text ?? "?")", code: hold.code, message: hold.reason, payload: element.xml)
+                key, code: hold.code, message: hold.reason, payload: element.xml)
         }
         context.log.warning(hold.reason)
         watermark?.passed(listed, isSafe: false)
@@ -79,8 +81,11 @@ struct OrderSink {
 
     /// Stores the totals of a page in one transaction.
     mutating func endPage() throws {
-        if isLive { try context.state.record(facts: totals, kind: "order-total") }
+        // The copy of the state that a dry run works on is told, too: the import compares with these totals.
+        try context.state.record(facts: totals, kind: "order-total")
+        try context.records.advance(totals.keys, to: .seen)
         totals = [:]
+        CrashPoint.reached("download.page-stored")
     }
 
     /// Closes the files and answers with the counts.
@@ -94,7 +99,9 @@ struct OrderSink {
             try failWriter.finish()
             outcome.files.append(fail)
         }
+        CrashPoint.reached("download.file-written")
         if isLive { try watermark?.save(context.state) }
+        CrashPoint.reached("download.watermark-stored")
         addNotes()
         return outcome
     }

@@ -26,6 +26,11 @@ struct WantedStatuses: Sendable {
     func accepts(_ order: JSONValue) -> Bool {
         guard order["is_deleted"]?.isTrue != true else { return false }
         guard let status = order["status_id"]?.integer else { return true }
-        return ids.contains(nil) ? !WantedStatuses.neverTaken.contains(status) : ids.contains(status)
+        return takes(status)
+    }
+
+    /// Whether orders in a status are downloaded.
+    func takes(_ status: Int) -> Bool {
+        ids.contains(nil) ? !WantedStatuses.neverTaken.contains(status) : ids.contains(status)
     }
 }

@@ -17,7 +17,8 @@ extension BigCommerceTasks {
                 "success", .outputFile, default: "order-updates.success.xml", "orders that the shop shows as wanted"),
             SettingDeclaration(
                 "fail", .outputFile, default: "order-updates.fail.xml", "orders that the shop refused, with the reason"),
-        ]
+        ],
+        outbox: UpdateQueue.channel
     ) { values in
         let sources = values.list("source_statuses")
         return UpdateOrdersTask(

@@ -4,6 +4,7 @@ public import Workflow
 /// What the runs of one customer left behind: history, tasks, log lines, held records.
 public struct RunHistory {
     private let state: StateStore
+    private let data: URL
 
     /// Opens the state of a customer of an integration.
     ///
@@ -22,6 +23,7 @@ public struct RunHistory {
                     + "Start one with `crosswalk workflow run`.")
         }
         state = try StateStore(file: file)
+        data = integration.data(customer: customer?.id)
     }
 
     /// The newest runs first.
@@ -43,6 +45,13 @@ public struct RunHistory {
 
     /// The log lines of a run.
     public func log(of run: RunRecord) throws -> [LogLine] { try state.log(run.identity.id) }
+
+    /// Where the files of a run are; `nil` when they are gone.
+    func folder(ofRun id: String) throws -> URL? {
+        guard let run = try state.run(id), !run.folder.isEmpty else { return nil }
+        return [run.folder, "runs/\(id)", "archive/\(id)"].map { data.appendingPathComponent($0) }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
 
     /// Records that wait for a person or the next run.
     public func held() throws -> [HeldRecord] { try state.held() }

@@ -45,7 +45,7 @@ struct ImportSalesOrders: OutwardTask {
             let now = try await session.rehearse(element)
             guard now.kind == planned.kind, now.fingerprint == planned.fingerprint else {
                 throw TaskFailure(
-                    .configuration,
+                    .refused,
                     "order \(planned.record) is no longer what was planned, so nothing was posted. Planned: \(planned.kind.rawValue) "
                         + "\(planned.fingerprint.isEmpty ? planned.reason : planned.fingerprint). Now: \(now.kind.rawValue) "
                         + "\(now.fingerprint.isEmpty ? now.reason : now.fingerprint). Plan again.")
@@ -56,6 +56,7 @@ struct ImportSalesOrders: OutwardTask {
     /// Posts what `next` gives, and finishes the files whatever stops it: what is in the ledger must be told.
     private func importing(_ context: TaskContext, next: () throws -> XMLElement?) async throws -> TaskOutcome {
         let session = try await ImportSession(settings, context, try ledger(context))
+        try await ImportCatchUp(context: context, view: session.view).run()
         var failure: (any Error)?
         do {
             while let element = try next() {
@@ -72,6 +73,7 @@ struct ImportSalesOrders: OutwardTask {
             do { try await session.postGroup() } catch { failure = failure ?? error }
         }
         do { try session.finish() } catch { failure = failure ?? error }
+        CrashPoint.reached("import.files-written")
         guard let failure else { return session.outcome }
         if let failure = failure as? any ClassifiedError { throw failure }
         throw TaskFailure(

@@ -20,8 +20,6 @@ final class ImportSession {
     private let decider: OrderDecider
     private var tally = AdjustmentTally()
     private var group: [DecidedOrder] = []
-    /// Held before this run, so that only those are released.
-    private let held: Set<String>
 
     init(_ settings: ImportSettings, _ context: TaskContext, _ ledger: any Ledger) async throws {
         self.settings = settings
@@ -33,7 +31,6 @@ final class ImportSession {
         decider = OrderDecider(
             settings: settings, route: route, view: view, state: context.state, timeZone: context.timeZone,
             today: LedgerDate(context.now(), in: context.timeZone))
-        held = Set(try context.state.held().map(\.record))
         outcome.files = [settings.success, settings.fail]
     }
 
@@ -63,9 +60,14 @@ final class ImportSession {
         let orders = group
         group = []
         let postings = orders.compactMap { if case .post(let posting) = $0.verdict { posting } else { nil } }
+        CrashPoint.reached("import.before-intent")
+        // Without protection against duplicates an order is posted as often as it comes: it has no one life to keep.
+        if settings.preventsDuplicates { try context.records.advance(postings.compactMap(\.truthID), to: .intended) }
+        CrashPoint.reached("import.after-intent")
         var results = (postings.isEmpty ? [] : try await view.ledger.post(postings))[...]
+        CrashPoint.reached("import.after-commit")
         view.forgetPending()
-        var news = News()
+        var news = StateStore.Notes()
         for order in orders {
             warn(order)
             switch order.verdict {
@@ -83,19 +85,15 @@ final class ImportSession {
                 }
             }
         }
-        try context.state.record(truths: news.truths)
-        try context.state.enqueue(news.messages)
-        for id in news.truths.map(\.externalID) where held.contains(id) { try context.state.release(record: id) }
-    }
-
-    /// What the state store is told of a group, all orders in one transaction each.
-    private struct News {
-        var truths: [StateStore.TruthRecord] = []
-        var messages: [StateStore.OutboxMessage] = []
+        news.released = news.truths.map(\.externalID)
+        try context.state.commit(news, run: context.run.id)
+        CrashPoint.reached("import.after-state")
     }
 
     /// Success file, truth and outbox of an order that is in the ledger.
-    private func tell(_ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout News) async throws {
+    private func tell(
+        _ order: DecidedOrder, _ record: XMLElement, _ posted: PostedOrder, _ news: inout StateStore.Notes
+    ) async throws {
         try await addSuccess(order, record, &news)
         guard let id = order.record.correlationID else { return }
         news.truths.append(
@@ -106,14 +104,14 @@ final class ImportSession {
 
     /// An order that a person has closed: entered by hand, the shop is told like of any other order in the ledger; ignored, it is
     /// neither posted nor told.
-    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ news: inout News) async throws {
+    private func leaveOut(_ order: DecidedOrder, _ reason: String, _ news: inout StateStore.Notes) async throws {
         outcome.notes.append("\(order.name) was left out: settled as \(reason)")
         guard order.record.correlationID != nil, let record = order.settledRecord else { return }
         try await addSuccess(order, record, &news)
     }
 
     /// Success file and outbox. The shop hears of an order in several parts once, when none of them waits any more.
-    private func addSuccess(_ order: DecidedOrder, _ record: XMLElement, _ news: inout News) async throws {
+    private func addSuccess(_ order: DecidedOrder, _ record: XMLElement, _ news: inout StateStore.Notes) async throws {
         var record = record
         let waiting = try await waitingParts(of: order)
         record.appendWaiting(waiting)
@@ -213,6 +211,7 @@ extension DecidedOrder {
             action.currency = posting.currency.code
         case .alreadyPosted(let posted):
             action.kind = .skip
+            action.existing = posted.number > 0 ? String(posted.number) : nil
             action.reason = posted.number > 0 ? "is sales order \(posted.number) already" : "is in this file twice"
         case .settled(let reason):
             action.kind = .skip

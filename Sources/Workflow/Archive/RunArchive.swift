@@ -35,8 +35,28 @@ struct RunArchive {
         let manifest = Manifest(version: 1, run: run, tasks: tasks, files: files(in: folder))
         try AtomicFile.write(JSONEncoder.forMachines.encode(manifest), to: folder.appendingPathComponent(RunArchive.manifest))
         try Folders.make(archives)
+        CrashPoint.reached("archive.manifest-written")
         try Folders.rename(folder, to: self.folder(of: run.identity.id))
+        CrashPoint.reached("archive.renamed")
         return self.folder(of: run.identity.id)
+    }
+
+    /// Whether the files of a run are here, archived or not.
+    func hasFiles(of run: String) -> Bool {
+        Folders.exists(runs.appendingPathComponent(run)) || Folders.exists(folder(of: run))
+    }
+
+    /// Whether a run was of a part of its workflow.
+    func isPart(_ run: String) -> Bool {
+        [runs, archives].contains { Folders.exists($0.appendingPathComponent(run).appendingPathComponent(RunScope.marker)) }
+    }
+
+    /// Makes an archived run's files a working folder again, in one step; without an archive there is nothing to do.
+    func reopen(_ run: String) throws(FileError) {
+        let working = runs.appendingPathComponent(run)
+        guard !Folders.exists(working), Folders.exists(folder(of: run)) else { return }
+        try Folders.make(runs)
+        try Folders.rename(folder(of: run), to: working)
     }
 
     /// What the archive of a run says; `nil` when there is none.
@@ -59,6 +79,14 @@ struct RunArchive {
         let removed = outdated(Folders.names(in: archives), housekeeping, now: now).filter { !keeping.contains($0) }
         for id in removed { try Folders.remove(folder(of: id)) }
         return removed
+    }
+
+    /// The stored mappings that a run which is still here refers to.
+    var mappings: Set<String> {
+        let folders = [runs, archives].flatMap { parent in
+            Folders.names(in: parent).map { parent.appendingPathComponent($0) }
+        }
+        return Set(folders.compactMap { StoredMappings(of: $0)?.sources })
     }
 
     /// Only folders that bear the name of a run; anything else in there belongs to somebody else.

@@ -17,6 +17,7 @@ struct RunClosing {
         record.message = result.message
         if housekeeping != nil, session.mode == .live { try archive(&record, &result) }
         try session.state.save(record)
+        if record.isArchived { try session.state.archiveRecords(at: session.now()) }
         if let housekeeping, session.mode == .live, !result.isResumable { tidy(housekeeping) }
         return result
     }
@@ -43,6 +44,7 @@ struct RunClosing {
             for id in try archive.prune(housekeeping, keeping: kept, now: session.now()) {
                 try session.state.forgetFiles(of: id)
             }
+            try StoredMappings.store(in: session.plan.dataFolder).prune(keeping: archive.mappings)
             if case .days(let days) = housekeeping {
                 try session.state.forgetDetails(before: session.now().addingTimeInterval(-Double(days) * 86_400))
             }

@@ -8,6 +8,8 @@ public import Foundation
 /// `Sendable`: immutable after init; the descriptor is closed once, by `deinit`.
 public final class FileLock: Sendable {
     private let descriptor: Int32
+    private let path: String
+    private let since: Date
 
     /// Takes the lock or fails at once.
     ///
@@ -27,9 +29,19 @@ public final class FileLock: Sendable {
             throw LockError(purpose: purpose, path: file.path, holder: (try? String(contentsOf: file, encoding: .utf8)) ?? "")
         }
         self.descriptor = descriptor
-        let holder = "process \(getpid()) since \(now.formatted(.iso8601))"
+        path = file.path
+        since = now
+        try note("")
+    }
+
+    /// Says in the file who holds the lock and why, for those who come too late.
+    ///
+    /// - Parameter what: for instance `run 20260303-091502-7f3a`; empty while it is not known.
+    func note(_ what: String) throws(FileError) {
+        let holder = "process \(getpid()) since \(since.formatted(.iso8601))" + (what.isEmpty ? "" : ", \(what)")
         ftruncate(descriptor, 0)
-        try AtomicFile.writeAll(Data(holder.utf8), to: descriptor, path: file.path)
+        lseek(descriptor, 0, SEEK_SET)
+        try AtomicFile.writeAll(Data(holder.utf8), to: descriptor, path: path)
     }
 
     deinit { close(descriptor) }
@@ -40,7 +52,7 @@ public struct LockError: ClassifiedError, Equatable {
     /// What is locked.
     public let purpose: String
     public let path: String
-    /// The holder's own words: `process 4711 since 2026-03-03T09:15:02Z`; empty when unknown.
+    /// The holder's own words: `process 4711 since 2026-03-03T09:15:02Z, run 20260303-091502-7f3a`; empty when unknown.
     public let holder: String
 
     public var failureClass: FailureClass { .locked }

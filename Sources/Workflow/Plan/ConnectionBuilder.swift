@@ -65,7 +65,10 @@ struct ConnectionBuilder {
             owner: "connection '\(connection.name)'", word: "field",
             declarations: type.fields.filter { !resolved.unreadable.contains($0.name) }, connections: [:])
         let values = checker.check(resolved.fields, at: connection.place, findings)
-        built.connections.append(Connection(name: connection.name, type: type.name, values: values))
+        built.connections.append(
+            Connection(
+                name: connection.name, type: type.name, values: values,
+                lockFile: type.lockFile?(values, paths.integration)))
     }
 
     /// The definition's secret goes where the definition says: a customer that could change the address alone would have it sent

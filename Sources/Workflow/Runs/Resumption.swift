@@ -20,11 +20,17 @@ struct Resumption {
                 "nothing to resume: the last run \(run.identity.id) ended with "
                     + "'\(run.ending?.word ?? "unknown")'. \(advice)")
         }
-        guard !run.isArchived, Folders.exists(plan.dataFolder.appendingPathComponent(run.folder)) else {
+        guard RunArchive(dataFolder: plan.dataFolder).hasFiles(of: run.identity.id) else {
             throw TaskFailure(
                 .configuration,
-                "run \(run.identity.id) cannot be resumed: its files are no longer in "
-                    + "\(plan.dataFolder.appendingPathComponent("runs").path). \(advice)")
+                "run \(run.identity.id) cannot be resumed: its files are neither in \(plan.dataFolder.path)/runs nor in the "
+                    + "archive. \(advice)")
+        }
+        guard !RunArchive(dataFolder: plan.dataFolder).isPart(run.identity.id) else {
+            throw TaskFailure(
+                .configuration,
+                "run \(run.identity.id) cannot be resumed: it carried out a plan or a retry. Plan or retry again: what it did is known."
+            )
         }
         let results = Resumption.latest(try state.taskResults(run.identity.id))
         if let task = Resumption.obstacle(results, plan) {
@@ -40,6 +46,24 @@ struct Resumption {
         results.first { result in
             result.state != .done && !(plan.task(result.task)?.canResume ?? true)
         }?.task
+    }
+
+    /// Tasks that need not run again: those that are done, and that no task before them in their phase keeps from being so. One that
+    /// sent what waited, while a task before it had failed, has its own work still to do. Report and archive come again: they speak of
+    /// the run as it ends now.
+    static func finished(_ results: [TaskResult], _ plan: WorkflowPlan) -> Set<String> {
+        let done = Set(results.filter { $0.state == .done }.map(\.task))
+        var finished: Set<String> = []
+        for phase in plan.phases where !phase.isAlways {
+            for task in phase.tasks where task.isEnabled && !task.isReserve {
+                if done.contains(task.name) {
+                    finished.insert(task.name)
+                } else if task.breaksOnFailure {
+                    break
+                }
+            }
+        }
+        return finished
     }
 
     /// The newest result of every task, in the order of the first ones.

@@ -7,6 +7,8 @@ struct RunExecution {
     private let finished: Set<String>
     private var results: [TaskResult] = []
     private var actions: [String: [PlannedAction]] = [:]
+    /// Files that tasks of this attempt have written.
+    private var rewritten: Set<String> = []
     /// Phases that did not go through, with the reason.
     private var broken: [String: String] = [:]
     private(set) var housekeeping: Housekeeping?
@@ -15,9 +17,7 @@ struct RunExecution {
     init(_ session: RunSession, earlier: [TaskResult]) {
         self.session = session
         results = earlier
-        // Report and archive come again: they speak of the run as it ends now.
-        let always = Set(session.plan.phases.filter(\.isAlways).flatMap(\.tasks).map(\.name))
-        finished = Set(earlier.filter { $0.state == .done }.map(\.task)).subtracting(always)
+        finished = Resumption.finished(earlier, session.plan)
     }
 
     /// Runs all phases that can run.
@@ -30,6 +30,7 @@ struct RunExecution {
                 broken[phase.name] = reason
                 session.log().warning("phase '\(phase.name)' skipped: \(reason)")
                 session.events.phaseSkipped(phase, reason: reason)
+                try await sendWhatWaits(in: phase.tasks[...], of: phase)
             } else {
                 session.events.phaseStarted(phase)
                 try await run(phase)
@@ -45,7 +46,7 @@ struct RunExecution {
 
     /// Runs the tasks of a phase until one stops it.
     private mutating func run(_ phase: PlannedPhase) async throws {
-        for task in phase.tasks where task.isEnabled && !task.isReserve && !finished.contains(task.name) {
+        for (index, task) in phase.tasks.enumerated() where isDue(task, in: phase) {
             guard !session.stop.isRequested else {
                 broken[phase.name] = "the run was told to stop"
                 return
@@ -56,8 +57,33 @@ struct RunExecution {
             }
             if result.state == .cancelled || (result.state == .failed && task.breaksOnFailure) {
                 broken[phase.name] = "task '\(task.name)' did not go through"
+                if result.state == .failed {
+                    try await sendWhatWaits(in: phase.tasks.dropFirst(index + 1), of: phase, after: result)
+                }
                 return
             }
+        }
+    }
+
+    private func isDue(_ task: PlannedTask, in phase: PlannedPhase) -> Bool {
+        task.isEnabled && !task.isReserve && !finished.contains(task.name)
+            && session.scope.includes(task, in: phase, rewritten: rewritten)
+    }
+
+    /// What waits for the shop does not wait for the tasks before it: an order that was posted yesterday is told today, though today's
+    /// download failed. Nothing is asked of a system that has just proved to be away.
+    private mutating func sendWhatWaits(
+        in tasks: ArraySlice<PlannedTask>, of phase: PlannedPhase, after failure: TaskResult? = nil
+    ) async throws {
+        let away = failure.flatMap {
+            $0.failureClass == .transient ? session.plan.task($0.task)?.settings.text("connection") : nil
+        }
+        for task in tasks where isDue(task, in: phase) {
+            guard let channel = task.type.outbox, away == nil || task.settings.text("connection") != away,
+                try session.state.pendingCount(channel: channel) > 0
+            else { continue }
+            session.log().info("task '\(task.name)' sends what waits from earlier runs")
+            _ = try await run(task, in: phase)
         }
     }
 
@@ -66,6 +92,7 @@ struct RunExecution {
         let (result, actions) = try await TaskAttempt(session: session, phase: phase, task: task).perform()
         results.removeAll { $0.task == task.name }
         results.append(result)
+        rewritten.formUnion(task.files(.outputFile))
         if !actions.isEmpty { self.actions[task.name] = actions }
         if result.state == .done, let archive = task.task as? ArchiveTask { housekeeping = archive.housekeeping }
         return result
@@ -84,7 +111,8 @@ extension RunExecution {
             run: session.identity, mode: session.mode, ending: ending, attempt: session.attempt, started: session.started,
             ended: session.now(), tasks: tasks, totals: RunResult.Totals(tasks),
             message: failure?.message ?? tasks.compactMap(\.outcome.nothingMovedReason).first, held: held,
-            isResumable: session.mode == .live && ending.isUnfinished && Resumption.obstacle(tasks, session.plan) == nil,
+            isResumable: session.mode == .live && session.scope.canResume && ending.isUnfinished
+                && Resumption.obstacle(tasks, session.plan) == nil,
             folder: session.folder.path, archive: nil, report: report(of: tasks), actions: actions)
     }
 

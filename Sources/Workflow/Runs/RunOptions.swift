@@ -7,6 +7,8 @@ public struct RunOptions: Sendable {
     public var parameters: [String: String]
     /// Stops the run at the next safe place.
     public var stop: StopSignal
+    /// How long a task waits for a ledger that another run is writing to, before it fails.
+    public var ledgerPatience: Duration = .seconds(60)
 
     public init(
         mode: RunMode = .live, resumes: Bool = false, parameters: [String: String] = [:], stop: StopSignal = StopSignal()

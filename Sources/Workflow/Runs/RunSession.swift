@@ -15,6 +15,17 @@ struct RunSession: Sendable {
     let events: any RunEvents
     let now: @Sendable () -> Date
     let stop: StopSignal
+    let ledgerPatience: Duration
+    let scope: RunScope
+    /// Parameters of the command line.
+    let parameters: [String: String]
+
+    /// The same session, of which nobody hears.
+    var quiet: RunSession {
+        RunSession(
+            plan: plan, identity: identity, mode: mode, attempt: attempt, started: started, folder: folder, state: state,
+            events: SilentEvents(), now: now, stop: stop, ledgerPatience: ledgerPatience, scope: scope, parameters: parameters)
+    }
 
     /// What a task may touch.
     func context(for task: PlannedTask) -> TaskContext {
@@ -22,7 +33,12 @@ struct RunSession: Sendable {
             taskName: task.name, run: identity, mode: mode, workingFolder: folder, integration: plan.integration,
             customer: plan.customer, parameters: plan.parameters, connections: plan.connections, state: state,
             log: log(task: task.name), progress: EventProgress(events: events), now: now, timeZone: plan.timeZone,
-            startDate: plan.startDate, stop: stop)
+            startDate: plan.startDate, stop: stop, mappings: mappings)
+    }
+
+    private var mappings: MappingsOfThen? {
+        guard case .replay(let request) = scope else { return nil }
+        return request.mappings
     }
 
     /// The log of a task, or of the engine. Secrets are masked before a line goes anywhere.

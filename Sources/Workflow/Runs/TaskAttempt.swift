@@ -14,6 +14,7 @@ struct TaskAttempt {
             started: session.now(), ended: nil, outcome: TaskOutcome(), failureClass: nil, message: nil)
         try session.state.save(result, run: session.identity.id)
         session.events.taskStarted(task)
+        CrashPoint.reached("task.started")
         var actions: [PlannedAction] = []
         do {
             (result.outcome, actions) = try await outcome()
@@ -24,7 +25,9 @@ struct TaskAttempt {
         }
         result.ended = session.now()
         logEnd(of: result)
+        CrashPoint.reached("task.before-result")
         try session.state.save(result, run: session.identity.id)
+        CrashPoint.reached("task.ended")
         session.events.taskEnded(result, actions: actions)
         return (result, actions)
     }
@@ -36,7 +39,37 @@ struct TaskAttempt {
             let plan = try await outward.plan(context)
             return (plan.outcome, plan.actions)
         }
+        let locks = try await ledgerLocks(context)
+        defer { withExtendedLifetime(locks) {} }
+        if case .approved(let plan) = session.scope, let outward = task.task as? any OutwardTask,
+            let approved = plan.actions(of: task.name)
+        {
+            return (try await outward.apply(TaskPlan(actions: approved.actions, outcome: approved.outcome), context), [])
+        }
         return (try await task.task.run(context), [])
+    }
+
+    /// One writer per ledger (decision 40), whichever customer, workflow or process it belongs to. Held for the task alone, so that a
+    /// slow download of one store does not keep the others from the ledger they share.
+    private func ledgerLocks(_ context: TaskContext) async throws -> [FileLock] {
+        guard session.mode == .live else { return [] }
+        let names = task.type.settings.compactMap { setting -> String? in
+            guard case .connection = setting.kind else { return nil }
+            return task.settings.text(setting.name)
+        }
+        var files: [String: URL] = [:]
+        for name in names {
+            let file = try context.connections.connection(name).lockFile
+            if let file { files[file.standardizedFileURL.path] = file }
+        }
+        var locks: [FileLock] = []
+        for (_, file) in files.sorted(by: { $0.key < $1.key }) {
+            locks.append(
+                try await FileLock.waiting(
+                    file, purpose: "the ledger", note: "run \(session.identity.id)", now: session.now(),
+                    patience: session.ledgerPatience, stop: session.stop))
+        }
+        return locks
     }
 
     /// Turns an error into a result; secrets in its text are masked.

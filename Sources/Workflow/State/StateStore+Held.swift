@@ -24,6 +24,7 @@ extension StateStore {
                 held.record, held.task, held.code, held.message, held.place, held.payload, held.run, held.firstSeen,
                 held.lastSeen,
             ])
+            try advance(RecordStep(held.record, .held, at: held.lastSeen), ifKnownIn: db, run: held.run)
         }
     }
 
@@ -37,24 +38,35 @@ extension StateStore {
 
     /// ``release(record:)`` inside a transaction.
     static func release(_ record: String, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE heldRecord SET state = 'released' WHERE record = ? AND state IN ('held', 'retrying')",
-            arguments: [record])
+        try db.cachedStatement(
+            sql: "UPDATE heldRecord SET state = 'released' WHERE record = ? AND state IN ('held', 'retrying')"
+        ).execute(arguments: [record])
     }
 
     /// Notes that a held record is given to a run again.
     public func retry(record: String) throws {
-        try change("UPDATE heldRecord SET state = 'retrying' WHERE record = ? AND state = 'held'", [record])
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE heldRecord SET state = 'retrying' WHERE record = ? AND state = 'held'", arguments: [record])
+        }
     }
 
-    /// Closes a held record on a person's word.
+    /// Closes a held record on a person's word. One that was `ignored` is never posted; one entered in another way is in the ledger
+    /// under a number that is not known, and the shop is told of it.
     ///
     /// - Returns: `false` when no such record is held.
     @discardableResult
     public func settle(record: String, reason: String) throws -> Bool {
-        try change(
-            "UPDATE heldRecord SET state = 'settled', reason = ? WHERE record = ? AND state IN ('held', 'retrying')",
-            [reason, record]) > 0
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE heldRecord SET state = 'settled', reason = ? WHERE record = ? AND state IN ('held', 'retrying')",
+                arguments: [reason, record])
+            guard db.changesCount > 0 else { return false }
+            try db.execute(
+                sql: "UPDATE record SET state = ? WHERE id = ? AND number IS NULL",
+                arguments: [reason.hasPrefix("ignored") ? "ignored" : "in-ledger", record])
+            return true
+        }
     }
 
     /// One record that is or was held.
@@ -76,12 +88,10 @@ extension StateStore {
         }
     }
 
-    @discardableResult
-    private func change(_ sql: String, _ arguments: StatementArguments) throws -> Int {
-        try database.write { db in
-            try db.execute(sql: sql, arguments: arguments)
-            return db.changesCount
-        }
+    /// Stock codes are held, too; only orders have a record.
+    private static func advance(_ step: RecordStep, ifKnownIn db: Database, run: String) throws {
+        let known = try db.cachedStatement(sql: "SELECT 1 FROM record WHERE id = ?")
+        if try Bool.fetchOne(known, arguments: [step.id]) ?? false { try advance([step], run: run, db) }
     }
 }
 

@@ -24,34 +24,35 @@ extension StateStore {
         public var held: [HeldRecord] = []
         /// Correlation ids of records that were held and have gone through.
         public var released: [String] = []
+        /// How far records have come, besides what truths and held records tell already.
+        public var steps: [RecordStep] = []
 
         public init() {}
 
         public var isEmpty: Bool {
-            truths.isEmpty && messages.isEmpty && facts.isEmpty && held.isEmpty && released.isEmpty
+            truths.isEmpty && messages.isEmpty && facts.isEmpty && held.isEmpty && released.isEmpty && steps.isEmpty
         }
     }
 
-    /// Stores everything in one transaction, and returns when the disk has it.
+    /// Stores everything in one transaction, and returns when the disk has it. A sales order whose truth is stored is
+    /// ``RecordState/inLedger`` with it, so that none is ever known as posted without the shop being told (decision 23).
     ///
     /// Other writes of the store may be lost with the power in the last moment (WAL without a sync per commit), and nothing outside
     /// depends on them. What is noted here comes before something outside that cannot be undone, such as a file that another
     /// machine takes.
-    public func commit(_ notes: Notes) throws {
+    ///
+    /// - Parameter run: the run that did it; a record whose run is not told keeps the one it has.
+    public func commit(_ notes: Notes, run: String = "") throws {
         guard !notes.isEmpty else { return }
-        try database.writeWithoutTransaction { db in
-            let usual = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 1
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            defer { try? db.execute(sql: "PRAGMA synchronous = \(usual)") }
-            try db.inTransaction {
-                try StateStore.store(notes, db)
-                return .commit
-            }
-        }
+        try writing(isDurable: true) { db in try StateStore.store(notes, run, db) }
     }
 
-    private static func store(_ notes: Notes, _ db: Database) throws {
+    private static func store(_ notes: Notes, _ run: String, _ db: Database) throws {
+        let posted = notes.truths.filter { $0.kind == "SalesOrder" }.map { truth in
+            RecordStep(truth.externalID, .inLedger, number: truth.internalID, at: truth.created)
+        }
         try record(notes.truths, db)
+        try advance(notes.steps + posted, run: run, db)
         try enqueue(notes.messages, db)
         for fact in notes.facts { try record(fact.kind, fact.key, fact.value, db) }
         try hold(notes.held, db)

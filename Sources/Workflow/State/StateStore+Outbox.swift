@@ -56,7 +56,18 @@ extension StateStore {
         }
     }
 
+    /// How many messages of a channel wait.
+    func pendingCount(channel: String) throws -> Int {
+        try database.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT COUNT(*) FROM outbox WHERE channel = ? AND state = 'pending'", arguments: [channel]) ?? 0
+        }
+    }
+
     /// Notes how the delivery of messages ended, all in one transaction; `error` keeps them pending and counts the attempt.
+    ///
+    /// The record of a message that the shop has acknowledged, or has overtaken, is ``RecordState/told`` with it; so are all parts of
+    /// an order, because the shop knows only the order.
     ///
     /// Settle only what the shop has acknowledged: a crash before this call leaves the messages pending, so they are sent again.
     public func settle(
@@ -65,7 +76,16 @@ extension StateStore {
         try database.write { db in
             let statement = try db.cachedStatement(
                 sql: "UPDATE outbox SET state = ?, attempts = attempts + 1, lastError = ? WHERE channel = ? AND record = ?")
-            for record in records { try statement.execute(arguments: [state.rawValue, error, channel, record]) }
+            let told = try db.cachedStatement(
+                sql: """
+                    UPDATE record SET state = 'told', changed = ?1
+                    WHERE state = 'in-ledger' AND (id = ?2 OR id > ?2 || '/' AND id < ?2 || '0')
+                    """)
+            for record in records {
+                try statement.execute(arguments: [state.rawValue, error, channel, record])
+                guard state != .pending else { continue }
+                try told.execute(arguments: [now, record.split(separator: "/").prefix(2).joined(separator: "/")])
+            }
         }
     }
 }

@@ -40,6 +40,25 @@ extension StateStore {
                     CREATE INDEX heldRecordOfRun ON heldRecord (run);
                     """)
         }
+        migrator.registerMigration("3 how far each record has come") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE record (
+                        id TEXT PRIMARY KEY, state TEXT NOT NULL, number TEXT, run TEXT NOT NULL, changed TEXT NOT NULL)
+                        WITHOUT ROWID;
+                    CREATE INDEX recordOfRun ON record (run);
+                    CREATE INDEX factOfKey ON fact (key);
+                    INSERT INTO record (id, state, number, run, changed)
+                        SELECT truth.externalID, CASE WHEN outbox.state = 'pending' THEN 'in-ledger' ELSE 'told' END,
+                            truth.internalID, '', truth.created
+                        FROM truth LEFT JOIN outbox ON outbox.record = truth.externalID AND outbox.channel = 'order-status'
+                        WHERE truth.kind = 'SalesOrder';
+                    INSERT INTO record (id, state, run, changed)
+                        SELECT record, CASE WHEN state = 'settled' AND reason LIKE 'ignored%' THEN 'ignored' ELSE 'held' END,
+                            run, lastSeen
+                        FROM heldRecord WHERE state <> 'released' AND record LIKE '%_/_%' ON CONFLICT DO NOTHING;
+                    """)
+        }
         return migrator
     }
 }

@@ -69,6 +69,16 @@ extension StateStore {
         }
     }
 
+    /// Everything that is remembered under some keys, sorted by kind and key.
+    func facts(ofKeys keys: Set<String>) throws -> [(kind: String, key: String, value: String)] {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT kind, key, value FROM fact WHERE key = ? ORDER BY kind")
+            return try keys.sorted().flatMap { key in
+                try Row.fetchAll(statement, arguments: [key]).map { ($0["kind"], $0["key"], $0["value"]) }
+            }
+        }
+    }
+
     /// Stores several facts of one kind in one transaction; a new value replaces the old one.
     public func record(facts: [String: String], kind: String) throws {
         try database.write { db in
@@ -81,12 +91,12 @@ extension StateStore {
         guard let value else {
             return try db.execute(sql: "DELETE FROM fact WHERE kind = ? AND key = ?", arguments: [kind, key])
         }
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO fact (kind, key, value) VALUES (?, ?, ?)
                 ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value
-                """,
-            arguments: [kind, key, value])
+                """
+        ).execute(arguments: [kind, key, value])
     }
 
     /// Up to where a source has been read, in the source's own words (a date of the shop, a time stamp of the ledger).

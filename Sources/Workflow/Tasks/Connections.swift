@@ -1,3 +1,5 @@
+public import Foundation
+
 /// One configured connection: a shop or a ledger, with its secrets resolved.
 ///
 /// It does not print its values: `description` shows name and type only.
@@ -5,11 +7,14 @@ public struct Connection: Sendable, CustomStringConvertible {
     public let name: String
     public let type: String
     public let values: SettingValues
+    /// Whoever writes there holds this file's lock; `nil` when nobody need.
+    let lockFile: URL?
 
-    public init(name: String, type: String, values: SettingValues) {
+    public init(name: String, type: String, values: SettingValues, lockFile: URL? = nil) {
         self.name = name
         self.type = type
         self.values = values
+        self.lockFile = lockFile
     }
 
     public var description: String { "connection '\(name)' (\(type))" }

@@ -23,14 +23,17 @@ public struct TaskContext: Sendable {
     public let timeZone: TimeZone
     /// Start of the day before which no order is taken; `nil` outside a workflow.
     public let startDate: Date?
+    /// Stored mappings to use in place of those of today, for a replay with the mapping of then; `nil` for those of today.
+    public let mappings: MappingsOfThen?
     private let stop: StopSignal
 
     public init(
         taskName: String, run: RunIdentity, mode: RunMode, workingFolder: URL, integration: IntegrationFolder,
         customer: Customer?, parameters: [String: String], connections: ConnectionSet, state: StateStore, log: RunLog,
         progress: any ProgressReporter, now: @escaping @Sendable () -> Date, timeZone: TimeZone,
-        startDate: Date? = nil, stop: StopSignal = StopSignal()
+        startDate: Date? = nil, stop: StopSignal = StopSignal(), mappings: MappingsOfThen? = nil
     ) {
+        self.mappings = mappings
         self.startDate = startDate
         self.stop = stop
         self.taskName = taskName
@@ -67,6 +70,9 @@ public struct TaskContext: Sendable {
                 record: record, task: taskName, code: code, message: message, place: place, payload: payload, run: run.id,
                 firstSeen: seen, lastSeen: seen))
     }
+
+    /// Where the customer's state, runs and archive live, and the mappings of earlier runs.
+    public var dataFolder: URL { integration.data(customer: customer?.id) }
 
     /// A file of this run by its name.
     public func file(_ name: String) -> URL { workingFolder.appendingPathComponent(name) }

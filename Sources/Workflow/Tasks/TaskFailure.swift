@@ -10,6 +10,8 @@ public enum FailureClass: String, Sendable, Codable, Equatable {
     case locked
     /// The run was told to stop.
     case cancelled
+    /// The shop or the ledger is no longer what a plan was made on; nothing was written.
+    case refused
 }
 
 /// An error that carries its class, so that the engine and the exit code need not read prose.

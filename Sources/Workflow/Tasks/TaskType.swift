@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A kind of task that a room registers: its name in the workflow file, its settings, and how to make one.
 public struct TaskType: Sendable {
     /// For instance `bigcommerce.download-orders`.
@@ -7,6 +9,8 @@ public struct TaskType: Sendable {
     public let settings: [SettingDeclaration]
     /// What the engine has to know about it.
     public let role: Role
+    /// The outbox channel that the task empties; it runs even when a task before it failed, as long as messages wait.
+    public let outbox: String?
     /// Makes the task from settings that have been checked against ``settings``.
     public let make: @Sendable (SettingValues) throws -> any WorkflowTask
 
@@ -21,13 +25,14 @@ public struct TaskType: Sendable {
     }
 
     public init(
-        name: String, summary: String, settings: [SettingDeclaration], role: Role = .work,
+        name: String, summary: String, settings: [SettingDeclaration], role: Role = .work, outbox: String? = nil,
         make: @escaping @Sendable (SettingValues) throws -> any WorkflowTask
     ) {
         self.name = name
         self.summary = summary
         self.settings = settings
         self.role = role
+        self.outbox = outbox
         self.make = make
     }
 }
@@ -37,18 +42,21 @@ public struct ConnectionType: Sendable {
     /// For instance `bigcommerce` or `sage50-embedded`.
     public let name: String
     public let fields: [SettingDeclaration]
+    /// The file whose lock keeps two writers apart; `nil` for a system that keeps its own order, as a shop does.
+    public let lockFile: (@Sendable (SettingValues, IntegrationFolder) -> URL?)?
     /// Opens the shop's orders for reading; `nil` when it is no shop.
     public let shopOrders: (@Sendable (PortRequest) async throws -> any ShopOrders)?
     /// Opens the ledger's orders for reading; `nil` when it is no ledger, or one that cannot be asked.
     public let ledgerOrders: (@Sendable (PortRequest) async throws -> any LedgerOrders)?
 
     public init(
-        name: String, fields: [SettingDeclaration],
+        name: String, fields: [SettingDeclaration], lockFile: (@Sendable (SettingValues, IntegrationFolder) -> URL?)? = nil,
         shopOrders: (@Sendable (PortRequest) async throws -> any ShopOrders)? = nil,
         ledgerOrders: (@Sendable (PortRequest) async throws -> any LedgerOrders)? = nil
     ) {
         self.name = name
         self.fields = fields
+        self.lockFile = lockFile
         self.shopOrders = shopOrders
         self.ledgerOrders = ledgerOrders
     }

@@ -107,11 +107,14 @@ public struct PlannedAction: Sendable, Codable, Equatable {
     public var amount: String?
     /// ISO 4217 code of `amount`.
     public var currency: String?
+    /// The ledger's number of the record, when it was found to be there already.
+    public var existing: String?
 
     public init(
         record: String, kind: Kind, reason: String = "", fingerprint: String = "", payload: String = "",
-        amount: String? = nil, currency: String? = nil
+        amount: String? = nil, currency: String? = nil, existing: String? = nil
     ) {
+        self.existing = existing
         self.record = record
         self.kind = kind
         self.reason = reason

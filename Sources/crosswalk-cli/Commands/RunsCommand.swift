@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Crosswalk
 internal import Foundation
 
-/// `crosswalk runs list|show|held|retry|settle`.
+/// `crosswalk runs list|show|held|retry|settle|adopt`.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "History of runs, held records, and what to do with them.",
-        subcommands: [List.self, Show.self, Held.self, Retry.self, Settle.self])
+        subcommands: [List.self, Show.self, Held.self, Retry.self, Settle.self, Adopt.self])
 }
 
 /// The integration and the customer, as every subcommand of `runs` takes them.
@@ -85,30 +85,9 @@ extension RunsCommand {
                 Terminal.result("\(record.record)  \(record.code)  tried \(record.attempts) ×\n  \(record.message)\(place)")
             }
             guard !held.isEmpty else { return Terminal.result("nothing is held") }
-            Terminal.say("the next run tries them again; `crosswalk runs settle` closes one that was dealt with by hand")
-        }
-    }
-
-    /// Runs the workflow again: what is held and still in the shop's source status is downloaded and tried again.
-    struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Try held records again with today's mapping: runs the workflow once more.",
-            discussion: """
-                Orders that are held kept their status in the shop, so a new run downloads and tries them.
-                Example:
-                  crosswalk runs retry Samples/bigcommerce-to-sage50/workflow.yaml --customer harbour-books
-                """)
-
-        @OptionGroup var workflow: WorkflowArguments
-
-        func run() async throws {
-            let held = try RunHistory(at: workflow.file, customer: workflow.customer).held()
-            guard !held.isEmpty else { return Terminal.result("nothing is held") }
-            Terminal.say("trying \(held.count) held record\(held.count == 1 ? "" : "s") again")
-            let result = try await workflow.runner(events: RunTalk()).run(workflow.url, customer: workflow.customer)
-            Terminal.result(RunSummaryText(result).text)
-            let status = ExitStatus(result.ending)
-            if status != .done { throw status.exit }
+            Terminal.say(
+                "the next run tries them again, `crosswalk runs retry` does so now; `crosswalk runs settle` closes one that was dealt with by hand"
+            )
         }
     }
 

@@ -2,11 +2,12 @@ internal import ArgumentParser
 internal import Crosswalk
 internal import Foundation
 
-/// `crosswalk workflow run|check|show|tasks`.
+/// `crosswalk workflow run|plan|apply|check|show|tasks`.
 struct WorkflowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workflow", abstract: "Run a whole workflow, check it, show it, or list the tasks there are.",
-        subcommands: [Run.self, Check.self, Show.self, Tasks.self])
+        commandName: "workflow",
+        abstract: "Run a whole workflow, plan and apply it, check it, show it, or list the tasks there are.",
+        subcommands: [Run.self, Plan.self, Apply.self, Check.self, Show.self, Tasks.self])
 }
 
 /// The workflow file and the customer, as every subcommand of `workflow` takes them.
@@ -25,88 +26,28 @@ struct WorkflowArguments: ParsableArguments {
 }
 
 extension WorkflowCommand {
-    /// Runs it.
-    struct Run: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Run a workflow for a customer.",
-            discussion: """
-                Example:
-                  crosswalk workflow run Samples/bigcommerce-to-sage50/workflow.yaml --customer harbour-books --dry-run
-                """)
-
-        @OptionGroup var workflow: WorkflowArguments
-
-        @Flag(help: "Say per record what would be written; write nothing outside the run's own folder.")
-        var dryRun = false
-
-        @Flag(help: "Go on from the task at which the last run stopped.")
-        var resume = false
-
-        @Option(name: .customLong("param"), help: "A mapping parameter, NAME=VALUE; may be repeated.")
-        var parameters: [NamedValue] = []
-
-        @Flag(help: "Print the result as JSON.")
-        var json = false
-
-        @Flag(help: "Run for every enabled customer, one after the other; the exit code is the worst.")
-        var allCustomers = false
-
-        func validate() throws {
-            guard !(allCustomers && workflow.customer != nil) else {
-                throw ValidationError("use --customer or --all-customers, not both")
-            }
-        }
-
-        func run() async throws {
-            let stop = StopSignal()
-            let interrupts = Interrupts(stop: stop)
-            defer { withExtendedLifetime(interrupts) {} }
-            let status = allCustomers ? await runAll(stop) : try await run(workflow.customer, stop)
-            if status != .done { throw status.exit }
-        }
-
-        /// One customer's trouble does not keep the others from their turn.
-        private func runAll(_ stop: StopSignal) async -> ExitStatus {
-            var worst = ExitStatus.done
-            for entry in CustomerDirectory(IntegrationFolder(containing: workflow.file)).all() where !stop.isRequested {
-                guard entry.customer?.isEnabled != false else { continue }
-                let status: ExitStatus
-                do {
-                    status = try await run(entry.id, stop)
-                } catch {
-                    Terminal.say("error: \(entry.id): \(error)")
-                    status = FailureClass(of: error).map(ExitStatus.init) ?? .bug
-                }
-                if status.rawValue > worst.rawValue { worst = status }
-            }
-            return worst
-        }
-
-        private func run(_ customer: String?, _ stop: StopSignal) async throws -> ExitStatus {
-            let options = RunOptions(
-                mode: dryRun ? .dryRun : .live, resumes: resume, parameters: NamedValue.dictionary(parameters), stop: stop)
-            let result = try await workflow.runner(events: RunTalk()).run(workflow.url, customer: customer, options: options)
-            Terminal.result(json ? String(decoding: try result.json, as: UTF8.self) : RunSummaryText(result).text)
-            return ExitStatus(result.ending)
-        }
-    }
-
     /// Finds mistakes.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Find everything that is wrong with a workflow before it runs.",
             discussion: """
+                Before the first run the shop is asked how many orders that would take.
                 Example:
                   crosswalk workflow check Samples/bigcommerce-to-sage50/workflow.yaml --customer harbour-books
                 """)
 
         @OptionGroup var workflow: WorkflowArguments
 
-        func run() throws {
+        @Flag(help: "Do not ask the shop.")
+        var offline = false
+
+        func run() async throws {
             let findings = workflow.runner().check(workflow.url, customer: workflow.customer)
             for finding in findings { Terminal.result(finding.description) }
             guard !findings.contains(where: { $0.severity == .error }) else { throw ExitStatus.usageOrConfiguration.exit }
             Terminal.result("\(workflow.file): no errors")
+            guard !offline else { return }
+            for line in try await workflow.runner().preview(workflow.url, customer: workflow.customer) { Terminal.result(line) }
         }
     }
 

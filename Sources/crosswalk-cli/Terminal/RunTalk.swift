@@ -11,19 +11,27 @@ final class RunTalk: RunEvents {
     }
 
     private let clock = Mutex(Clock())
+    /// Stands before each line, to tell whose it is.
+    private let prefix: String
+    private let showsProgress: Bool
+
+    init(prefix: String = "", showsProgress: Bool = true) {
+        self.prefix = prefix
+        self.showsProgress = showsProgress
+    }
 
     func runStarted(_ run: RunIdentity, _ plan: WorkflowPlan) {
         let customer = run.customer.map { " for \($0)" } ?? ""
-        Terminal.say("\(run.workflow)\(customer), run \(run.id)")
+        say("\(run.workflow)\(customer), run \(run.id)")
     }
 
-    func phaseStarted(_ phase: PlannedPhase) { Terminal.say(phase.title) }
+    func phaseStarted(_ phase: PlannedPhase) { say(phase.title) }
 
-    func phaseSkipped(_ phase: PlannedPhase, reason: String) { Terminal.say("\(phase.title): skipped, \(reason)") }
+    func phaseSkipped(_ phase: PlannedPhase, reason: String) { say("\(phase.title): skipped, \(reason)") }
 
     func taskStarted(_ task: PlannedTask) {
         clock.withLock { $0 = Clock() }
-        Terminal.progress("  \(task.name) …")
+        progress("  \(task.name) …")
     }
 
     func progressed(task: String, done: Int, total: Int?) {
@@ -35,29 +43,33 @@ final class RunTalk: RunEvents {
         }
         guard let seconds else { return }
         let whole = total.map { " of \($0)" } ?? ""
-        Terminal.progress("  \(task) … \(done)\(whole), \(Int(Double(done) / seconds)) a second")
+        progress("  \(task) … \(done)\(whole), \(Int(Double(done) / seconds)) a second")
     }
 
     func taskEnded(_ result: TaskResult, actions: [PlannedAction]) {
-        Terminal.clearProgress()
+        clearProgress()
         let outcome = result.outcome
-        Terminal.say(
+        say(
             "  \(result.task): \(result.state.rawValue), \(outcome.recordsIn) in, \(outcome.recordsOut) out, \(outcome.failed) failed, "
                 + String(format: "%.1f s", result.duration))
-        for note in outcome.notes { Terminal.say("    \(note)") }
+        for note in outcome.notes { say("    \(note)") }
         // A failure has been said already, as a line of the log.
-        if result.state != .failed, let message = result.message { Terminal.say("    \(message)") }
-        for action in actions { Terminal.say("    " + RunTalk.text(of: action)) }
+        if result.state != .failed, let message = result.message { say("    \(message)") }
     }
 
     func logged(_ line: LogLine) {
         guard line.level == .warning || line.level == .error else { return }
-        Terminal.clearProgress()
-        Terminal.say("  \(line.level.rawValue): \(line.message)")
+        clearProgress()
+        say("  \(line.level.rawValue): \(line.message)")
     }
 
-    private static func text(of action: PlannedAction) -> String {
-        let money = action.amount.map { " \($0) \(action.currency ?? "")" } ?? ""
-        return "would \(action.kind.rawValue) \(action.record)\(money)" + (action.reason.isEmpty ? "" : ": \(action.reason)")
+    private func say(_ text: String) { Terminal.say(prefix + text) }
+
+    private func progress(_ text: String) {
+        if showsProgress { Terminal.progress(prefix + text) }
+    }
+
+    private func clearProgress() {
+        if showsProgress { Terminal.clearProgress() }
     }
 }

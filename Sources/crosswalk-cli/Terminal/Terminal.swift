@@ -1,4 +1,5 @@
-import Foundation
+internal import Foundation
+internal import Synchronization
 
 /// The two streams of the command: stdout is the result, stderr the talk.
 enum Terminal {
@@ -39,6 +40,9 @@ enum Terminal {
 
     /// A reader that has gone away (`crosswalk … | head`) is no error of ours.
     private static func write(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data(text.utf8))
+        // Many customers may speak at once: a text is not torn by another's.
+        turn.withLock { _ in try? handle.write(contentsOf: Data(text.utf8)) }
     }
+
+    private static let turn = Mutex(())
 }
