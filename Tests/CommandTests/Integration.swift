@@ -43,12 +43,12 @@ final class Integration: Sendable {
     ///
     /// - Parameter fileLimit: no file may grow beyond so many blocks of 512 bytes, as if the disk were full then.
     func run(_ more: String..., environment: [String: String]? = nil, fileLimit: Int? = nil) async throws -> CommandRun {
-        try await command("run", more, environment: environment, fileLimit: fileLimit)
+        try await command("workflow", "run", more, environment: environment, fileLimit: fileLimit)
     }
 
     /// `crosswalk workflow check`.
     func check(_ more: String..., environment: [String: String]? = nil) async throws -> CommandRun {
-        try await command("check", more, environment: environment)
+        try await command("workflow", "check", more, environment: environment)
     }
 
     /// `crosswalk workflow run`, still running.
@@ -56,11 +56,13 @@ final class Integration: Sendable {
         try StartedCommand(["workflow", "run", file("workflow.yaml").path], environment: environment, errors: file("errors.txt"))
     }
 
+    /// A verb of a command on the workflow file.
+    ///
     /// Off the threads of Swift's concurrency: the sandbox store needs them to answer.
-    private func command(_ verb: String, _ more: [String], environment: [String: String]?, fileLimit: Int? = nil) async throws
-        -> CommandRun
-    {
-        let arguments = ["workflow", verb, file("workflow.yaml").path] + more
+    func command(
+        _ noun: String, _ verb: String, _ more: [String] = [], environment: [String: String]? = nil, fileLimit: Int? = nil
+    ) async throws -> CommandRun {
+        let arguments = [noun, verb, file("workflow.yaml").path] + more
         let environment = environment ?? self.environment
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
@@ -73,6 +75,22 @@ final class Integration: Sendable {
     func ledger() throws -> [Int] {
         try DatabaseQueue(path: company.path).read { db in
             try Int.fetchAll(db, sql: "SELECT CAST(CUST_ORDER_NUMBER AS INTEGER) FROM SALES_ORDER ORDER BY 1")
+        }
+    }
+
+    /// Changes the company behind the command's back.
+    func sql(_ sql: String) throws { try DatabaseQueue(path: company.path).write { try $0.execute(sql: sql) } }
+
+    /// Every row of the company as text, without the times at which rows were written.
+    func dump() throws -> [String] {
+        try DatabaseQueue(path: company.path).read { db in
+            let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            return try tables.flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
+                    let cells = row.filter { name, _ in !name.hasPrefix("RECORD_") && name != "CREATED" }
+                    return table + cells.map { " \($0.0)=\($0.1)" }.joined()
+                }.sorted()
+            }
         }
     }
 

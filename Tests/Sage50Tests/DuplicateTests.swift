@@ -46,6 +46,20 @@ import XSLT
         #expect(try fresh.state.pendingMessages(channel: "order-status").count == 1)
     }
 
+    @Test func anOrderThatADeadProcessPostedIsNotedAndToldThoughItNeverComesAgain() async throws {
+        let bench = try Bench()
+        try await bench.run(Self.order)
+        let fresh = Bench.Restart(bench, state: try StateStore(file: nil))
+        // As the process left it that died between the ledger's commit and the state's.
+        for id in ["demo/7", "demo/8"] { try fresh.context.records.advance([id], to: .intended) }
+        try bench.write([])
+        let outcome = try await bench.task().run(fresh.context)
+        #expect(outcome.recordsIn == 0)
+        #expect(try fresh.state.record("demo/7")?.number == "1")
+        #expect(try fresh.state.pendingMessages(channel: "order-status").map(\.record) == ["demo/7"])
+        #expect(try fresh.state.record("demo/8")?.state == .intended)
+    }
+
     @Test func r4AnOrderEnteredByHandIsFoundByItsCustomerOrderNumberAndTotal() async throws {
         let bench = try Bench()
         try await bench.run(Self.order)

@@ -95,6 +95,7 @@ struct UpdateInventoryTask: OutwardTask {
         }
         let unchanged = plan.actions.count { $0.kind == .skip }
         let files = try report.finish()
+        CrashPoint.reached("stock.files-written")
         return TaskOutcome(
             recordsIn: plan.outcome.recordsIn, recordsOut: report.sent + unchanged, failed: report.failed, files: files,
             notes: notes)
@@ -110,8 +111,11 @@ struct UpdateInventoryTask: OutwardTask {
                     let batch = Array(group[start..<min(start + AdjustmentSender.largestBatch, group.count)])
                     try await sender.send(batch) {
                         try context.stopIfAsked()
+                        CrashPoint.reached("stock.before-send")
                     } accepted: { actions in
+                        CrashPoint.reached("stock.after-send")
                         try memory.acknowledge(actions.map(\.stockLevel))
+                        CrashPoint.reached("stock.after-settle")
                         try report.add(sent: actions)
                         context.progress.advanced(task: context.taskName, done: report.sent, total: updates.count)
                     } refused: { action, words in

@@ -41,7 +41,8 @@ struct DownloadOrdersTask: WorkflowTask {
                 try await download(query, store, wanted, &assembler, &sink, context)
             }
             var outcome = try sink.finish()
-            outcome.notes += try await notes(&outcome, store, assembler, wanted, context)
+            let notes = try await notes(&outcome, store, assembler, wanted, context)
+            outcome.notes += notes
             return outcome
         }
     }

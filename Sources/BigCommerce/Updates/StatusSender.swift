@@ -74,7 +74,9 @@ struct StatusSender {
         let request = StoreRequest(
             method: .put, path: "v2/orders/\(id)", body: .object(["status_id": .integer(rule.target.id)]),
             endpoint: "order update", scope: .writeOrders)
+        CrashPoint.reached("update.before-send")
         let answer = try await store.send(request)
+        CrashPoint.reached("update.after-send")
         if let now = answer.json.flatMap(ShopStatus.init), now.statusID != rule.target.id {
             throw StoreError.unexpected(
                 endpoint: request.endpoint,
@@ -105,6 +107,7 @@ struct StatusSender {
             try context.state.settle(
                 channel: UpdateQueue.channel, records: records, as: state, error: error, at: context.now())
         }
+        if !settlements.isEmpty { CrashPoint.reached("update.after-settle") }
         settlements = []
     }
 }

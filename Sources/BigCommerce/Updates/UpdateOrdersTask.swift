@@ -83,6 +83,7 @@ struct UpdateOrdersTask: OutwardTask {
                 throw error
             }
             try report.write(success: success, fail: fail)
+            CrashPoint.reached("update.files-written")
             let remarks = plan.actions.isEmpty ? plan.outcome.notes : UpdateOrdersTask.notes(on: queue) + [store.requests.note]
             return outcome(report, recordsIn: plan.outcome.recordsIn, remarks)
         }

@@ -69,8 +69,10 @@ struct ExportStock: WorkflowTask {
             outcome.notes.append("\(selection.alsoCodes.count) stock records whose level the shop has not acknowledged")
         }
         guard context.mode == .live else { return outcome }
+        CrashPoint.reached("export.file-written")
         try open.remember(codes, acknowledged: acknowledged, in: context.state)
         if let last = levels.map(\.modified).max() { try context.state.setWatermark(watermark, to: last) }
+        CrashPoint.reached("export.watermark-stored")
         return outcome
     }
 
