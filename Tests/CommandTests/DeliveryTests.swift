@@ -94,7 +94,8 @@ import Testing
             #expect(now.exitCode == 0, "\(now.output)\n\(now.errors)")
             #expect(
                 now.output.contains(#/- +<NominalCode>9876/#) && now.output.contains(#/\+ +<NominalCode>4001/#), "\(now.output)")
-            #expect(try integration.ledger() == store.state.orders.map(\.id))
+            let orders = await store.state.orders
+            #expect(try integration.ledger() == orders.map(\.id))
             #expect(try integration.held() == [])
             #expect(await store.state.orders.allSatisfy { $0.facts.statusID == 9 })
         }
@@ -168,7 +169,8 @@ import Testing
             #expect(killed.errors.contains("killed at \(place)"), "\(killed.errors)")
             let healed = try await integration.run()
             #expect(healed.exitCode == 0, "\(healed.errors)")
-            #expect(try integration.ledger() == store.state.orders.map(\.id))
+            let orders = await store.state.orders
+            #expect(try integration.ledger() == orders.map(\.id))
             #expect(await store.state.orders.allSatisfy { $0.facts.statusID == 9 })
         }
     }
