@@ -60,6 +60,17 @@ import XSLT
         #expect(try fresh.state.record("demo/8")?.state == .intended)
     }
 
+    @Test func aNumberThatNoLedgerConfirmsHoldsThatOrderAndNoOther() async throws {
+        let bench = try Bench()
+        try bench.state.advance([RecordStep("demo/7", .inLedger, number: "99", at: Bench.now)], run: "old")
+        let other = OrderText.order(
+            id: "8", total: "12.00", lines: OrderText.mug,
+            more: "<CustomerOrderNumber>8</CustomerOrderNumber><x:Store>demo</x:Store>")
+        let imported = try await bench.run(Self.order, other)
+        #expect(imported.sentences.contains("was posted as sales order 99"))
+        #expect(imported.success.map { $0.text("Id") } == ["8"])
+    }
+
     @Test func r4AnOrderEnteredByHandIsFoundByItsCustomerOrderNumberAndTotal() async throws {
         let bench = try Bench()
         try await bench.run(Self.order)

@@ -20,6 +20,8 @@ extension OrderDecider {
             if let known = try state.truth(kind: "SalesOrder", externalID: id) {
                 return try await remembered(known.internalID, id)
             }
+            // No truth, yet a number: the state store was changed by hand. One such record is held, and stops no other.
+            if let number = try state.record(id)?.number { return try await remembered(number, id) }
         }
         return try await sameCustomerOrderNumber(record)
     }

@@ -79,6 +79,7 @@ extension Bench {
         try ledger("DELETE FROM X_TRUTH WHERE EXTERNAL_ID = 'demo/\(id)'")
         try stateSQL("DELETE FROM truth WHERE externalID = 'demo/\(id)'")
         try stateSQL("DELETE FROM outbox WHERE record = 'demo/\(id)'")
+        try stateSQL("DELETE FROM record WHERE id = 'demo/\(id)'")
     }
 
     /// Enters the sales order of an order once more, under the next number.
