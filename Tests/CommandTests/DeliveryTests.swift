@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Plan, apply, retry and adopt, on the built command against a store and a company.
-@Suite struct DeliveryTests {
+@Suite(.serialized) struct DeliveryTests {
     private func plan(_ integration: Integration) async throws -> String {
         let file = integration.file("plan.json").path
         let run = try await integration.command("workflow", "plan", ["-o", file])

@@ -3,7 +3,7 @@ import StoreSandbox
 import Testing
 
 /// `workflow run --all-customers --jobs N` on the built command.
-@Suite struct ManyCustomersTests {
+@Suite(.serialized) struct ManyCustomersTests {
     @Test func oneWhoseShopIsAwayDoesNotKeepTheOthersAndTheWorstCodeCounts() async throws {
         try await Shopfront(orders: 3).open { integration, _ in
             // The first has a shop that nobody answers for, the second the sandbox.

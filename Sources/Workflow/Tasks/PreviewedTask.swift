@@ -13,7 +13,7 @@ extension WorkflowRunner {
     ///
     /// - Parameter patience: after which a system that has not answered counts as not reached.
     /// - Throws: what ``plan(_:customer:parameters:)`` throws, ``StateStoreError``.
-    public func preview(_ file: URL, customer: String?, patience: Duration = .seconds(15)) async throws -> [String] {
+    public func preview(_ file: URL, customer: String?, patience: Duration = .seconds(30)) async throws -> [String] {
         let plan = try plan(file, customer: customer)
         let session = try drySession(plan, RunOptions())
         guard try !session.state.hasRecords() else { return [] }
