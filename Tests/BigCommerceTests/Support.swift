@@ -48,13 +48,14 @@ struct Bench: Sendable {
         return environment
     }
 
-    func context(_ mode: RunMode = .live, stop: StopSignal = StopSignal()) -> TaskContext {
+    /// - Parameter state: another store than the bench's own, for instance the copy that the engine gives a dry run.
+    func context(_ mode: RunMode = .live, state: StateStore? = nil, stop: StopSignal = StopSignal()) -> TaskContext {
         let values: [String: SettingValue] = ["url": .text(address), "store_hash": "sandbox", "token": .text(token)]
         return TaskContext(
             taskName: "a task", run: RunIdentity(id: "run-1", workflow: "w", customer: nil), mode: mode, workingFolder: folder,
             integration: IntegrationFolder(root: folder), customer: nil, parameters: [:],
             connections: ConnectionSet([Connection(name: "shop", type: "bigcommerce", values: SettingValues(values))]),
-            state: state, log: lines.log, progress: SilentProgress(), now: { Date(timeIntervalSince1970: 1_772_529_302) },
+            state: state ?? self.state, log: lines.log, progress: SilentProgress(), now: { Date(timeIntervalSince1970: 1_772_529_302) },
             timeZone: .gmt, stop: stop)
     }
 
