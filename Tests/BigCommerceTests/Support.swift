@@ -55,8 +55,8 @@ struct Bench: Sendable {
             taskName: "a task", run: RunIdentity(id: "run-1", workflow: "w", customer: nil), mode: mode, workingFolder: folder,
             integration: IntegrationFolder(root: folder), customer: nil, parameters: [:],
             connections: ConnectionSet([Connection(name: "shop", type: "bigcommerce", values: SettingValues(values))]),
-            state: state ?? self.state, log: lines.log, progress: SilentProgress(), now: { Date(timeIntervalSince1970: 1_772_529_302) },
-            timeZone: .gmt, stop: stop)
+            state: state ?? self.state, log: lines.log, progress: SilentProgress(),
+            now: { Date(timeIntervalSince1970: 1_772_529_302) }, timeZone: .gmt, stop: stop)
     }
 
     func write(_ name: String, _ text: String) throws {
