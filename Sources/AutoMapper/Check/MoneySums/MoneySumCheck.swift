@@ -34,7 +34,7 @@ struct MoneySumCheck {
 
     private func findings(in element: XMLElement, _ sums: MoneySums) -> [Finding] {
         let own = Self.expressions(of: element).compactMap { expression -> Finding? in
-            let remedies = sums.remedies(in: XPathParser.parse(expression))
+            let remedies = sums.remedies(in: expression)
             let shown = expression.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             return remedies.isEmpty ? nil : Finding(file: file, line: element.line, expression: shown, remedies: remedies)
         }
@@ -46,11 +46,7 @@ struct MoneySumCheck {
         if element.namespace == xslNamespace {
             return ["select", "test", "value"].compactMap { element.attribute($0) }
         }
-        return element.attributes.flatMap { attribute in
-            attribute.value.replacing("{{", with: "").split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
-                String($0.prefix { $0 != "}" })
-            }
-        }
+        return element.attributes.flatMap { AttributeTemplate.expressions(in: $0.value) }
     }
 }
 
@@ -69,11 +65,11 @@ extension MoneySumCheck {
 
     /// By its value where that is plain; a parameter without one by its name.
     private func holdsMoney(_ declaration: XMLElement, _ sums: MoneySums) -> Bool {
-        if let select = declaration.attribute("select") { return sums.isMoney(XPathParser.parse(select)) }
+        if let select = declaration.attribute("select") { return sums.isMoney(select) }
         if declaration.elements.count == 1, let only = declaration.elements.first, only.name == "value-of",
             let select = only.attribute("select")
         {
-            return sums.isMoney(XPathParser.parse(select))
+            return sums.isMoney(select)
         }
         return declaration.name == "param" && declaration.elements.isEmpty
             && MoneySums.isMoneyName(declaration.attribute("name") ?? "")

@@ -1,46 +1,67 @@
+internal import XSLT
+
 /// Finds where an expression computes money with XPath's own numbers, which are binary fractions and lose pennies.
 struct MoneySums {
     /// Variables and parameters that hold money, without the dollar sign.
     let variables: Set<String>
 
-    /// The functions to use instead, each once: `money:add`. Empty when nothing is computed.
-    func remedies(in expression: XPathExpression) -> [String] {
+    /// The functions to use instead, each once: `money:add`. Empty when nothing is computed, and for a text that is no expression.
+    func remedies(in text: String) -> [String] {
+        guard let expression = XPathExpression(text) else { return [] }
         var found: [String] = []
         collect(expression, into: &found)
         return found
     }
 
     /// Whether a value is an amount of money.
-    func isMoney(_ expression: XPathExpression) -> Bool {
+    func isMoney(_ text: String) -> Bool { XPathExpression(text).map(isMoney) ?? false }
+
+    private func isMoney(_ expression: XPathExpression) -> Bool {
         switch expression {
-        case .path(let last, _, _): Self.isMoneyName(last)
-        case .variable(let name): variables.contains(name)
-        case .negation(let inner): isMoney(inner)
-        case .operation(let symbol, let left, let right):
-            (Self.arithmetic[symbol] != nil || symbol == "|") && (isMoney(left) || isMoney(right))
-        case .call(let name, let arguments):
-            Self.moneyResults.contains(name) || (Self.passing.contains(name) && arguments.first.map(isMoney) == true)
-        case .constant: false
+        case .path(let path): isMoney(path)
+        case .variable(let name, _): variables.contains(name.description)
+        case .minus(let inner): isMoney(inner)
+        case .binary(let operation, let left, let right):
+            (Self.arithmetic[operation] != nil || operation == .union) && (isMoney(left) || isMoney(right))
+        case .call(let name, let arguments, _):
+            Self.moneyResults.contains(name.description)
+                || (Self.passing.contains(name.description) && arguments.first.map(isMoney) == true)
+        case .number, .literal: false
         }
+    }
+
+    /// By the name of its last step; a path without steps is what it starts from.
+    private func isMoney(_ path: XPathPath) -> Bool {
+        guard let last = path.steps.last else {
+            if case .filter(let inner, _) = path.start { return isMoney(inner) }
+            return false
+        }
+        if case .name(let name) = last.test { return Self.isMoneyName(name.local) }
+        return false
     }
 
     private func collect(_ expression: XPathExpression, into found: inout [String]) {
         switch expression {
-        case .operation(let symbol, let left, let right):
-            if let remedy = Self.arithmetic[symbol], isMoney(left) || isMoney(right) { add(remedy, to: &found) }
+        case .binary(let operation, let left, let right):
+            if let remedy = Self.arithmetic[operation], isMoney(left) || isMoney(right) { add(remedy, to: &found) }
             collect(left, into: &found)
             collect(right, into: &found)
-        case .negation(let inner):
+        case .minus(let inner):
             if isMoney(inner) { add("money:subtract", to: &found) }
             collect(inner, into: &found)
-        case .call(let name, let arguments):
-            if let remedy = Self.numeric[name], arguments.first.map(isMoney) == true { add(remedy, to: &found) }
+        case .call(let name, let arguments, _):
+            if let remedy = Self.numeric[name.description], arguments.first.map(isMoney) == true { add(remedy, to: &found) }
             for argument in arguments { collect(argument, into: &found) }
-        case .path(_, let start, let predicates):
-            if let start { collect(start, into: &found) }
-            for predicate in predicates { collect(predicate, into: &found) }
-        case .variable, .constant: return
+        case .path(let path): collect(path, into: &found)
+        case .variable, .number, .literal: return
         }
+    }
+
+    private func collect(_ path: XPathPath, into found: inout [String]) {
+        if case .filter(let inner, let predicates) = path.start {
+            for expression in [inner] + predicates { collect(expression, into: &found) }
+        }
+        for predicate in path.steps.flatMap(\.predicates) { collect(predicate, into: &found) }
     }
 
     private func add(_ remedy: String, to found: inout [String]) {
@@ -50,8 +71,8 @@ struct MoneySums {
 
 extension MoneySums {
     /// Operators, and what computes the same exactly.
-    private static let arithmetic = [
-        "+": "money:add", "-": "money:subtract", "*": "money:multiply", "div": "money:divide", "mod": "money:share",
+    private static let arithmetic: [XPathOperator: String] = [
+        .plus: "money:add", .minus: "money:subtract", .times: "money:multiply", .divided: "money:divide", .modulo: "money:share",
     ]
 
     /// Functions that make a binary fraction of their first argument, and what to use instead.
@@ -77,8 +98,10 @@ extension MoneySums {
     private static let counts: Set<String> = ["items_total", "orders_total"]
 
     /// Whether an element or attribute of that name holds money, in the shop's words or the interchange format's.
+    ///
+    /// - Parameter name: without its prefix.
     static func isMoneyName(_ name: String) -> Bool {
-        let local = (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
+        let local = name.lowercased()
         return endings.contains { local.hasSuffix($0) } && !counts.contains(local)
     }
 }

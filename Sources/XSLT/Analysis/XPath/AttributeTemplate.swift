@@ -1,5 +1,5 @@
 /// An attribute value template: text with expressions in braces.
-struct AttributeTemplate: Sendable, Equatable {
+public struct AttributeTemplate: Sendable, Equatable {
     /// A piece of it.
     enum Part: Sendable, Equatable {
         /// Text, double braces made single.
@@ -16,6 +16,11 @@ struct AttributeTemplate: Sendable, Equatable {
         parts.compactMap {
             if case .expression(let text, let offset) = $0 { (text, offset) } else { nil }
         }
+    }
+
+    /// The expressions in an attribute's value; none for a value that cannot be read, which compiling the stylesheet explains.
+    public static func expressions(in value: String) -> [String] {
+        (try? parse(value))?.expressions.map(\.text) ?? []
     }
 
     /// Reads a value.

@@ -1,5 +1,5 @@
 /// An XPath 1.0 expression as a tree. Places are byte offsets into the text it was read from.
-indirect enum XPathExpression: Sendable, Equatable {
+public indirect enum XPathExpression: Sendable, Equatable {
     /// A number, as it was written.
     case number(String)
     /// A quoted text without its quotes.
@@ -14,20 +14,26 @@ indirect enum XPathExpression: Sendable, Equatable {
     case binary(XPathOperator, XPathExpression, XPathExpression)
     /// A location path, or a filtered expression with or without a path after it.
     case path(XPathPath)
+
+    /// Reads a text by the whole grammar; `nil` for one that is no expression, which compiling the stylesheet explains.
+    public init?(_ text: String) {
+        guard let expression = try? XPathParser.parse(text) else { return nil }
+        self = expression
+    }
 }
 
 /// A name with the prefix it was written with.
-struct XPathName: Sendable, Hashable, CustomStringConvertible {
+public struct XPathName: Sendable, Hashable, CustomStringConvertible {
     /// The prefix, `nil` without.
-    var prefix: String?
+    public var prefix: String?
     /// The part after the colon.
-    var local: String
+    public var local: String
 
-    var description: String { prefix.map { "\($0):\(local)" } ?? local }
+    public var description: String { prefix.map { "\($0):\(local)" } ?? local }
 }
 
 /// The binary operators, as they are written.
-enum XPathOperator: String, Sendable {
+public enum XPathOperator: String, Sendable {
     case or, and
     case equal = "="
     case notEqual = "!="
@@ -57,9 +63,9 @@ enum XPathOperator: String, Sendable {
 }
 
 /// A start and the steps taken from there.
-struct XPathPath: Sendable, Equatable {
+public struct XPathPath: Sendable, Equatable {
     /// Where a path starts.
-    indirect enum Start: Sendable, Equatable {
+    public indirect enum Start: Sendable, Equatable {
         /// The context node.
         case context
         /// The root of the context node's document.
@@ -69,19 +75,19 @@ struct XPathPath: Sendable, Equatable {
     }
 
     /// Where it starts.
-    var start: Start
+    public var start: Start
     /// The steps in their order; `//` is a step `descendant-or-self::node()`.
-    var steps: [XPathStep]
+    public var steps: [XPathStep]
 }
 
 /// One step of a path.
-struct XPathStep: Sendable, Equatable {
+public struct XPathStep: Sendable, Equatable {
     /// The direction.
-    var axis: XPathAxis
+    public var axis: XPathAxis
     /// Which nodes of that direction.
-    var test: XPathNodeTest
+    public var test: XPathNodeTest
     /// The conditions in brackets.
-    var predicates: [XPathExpression] = []
+    public var predicates: [XPathExpression] = []
     /// Whether the axis was written; `child` and the step of `//` are usually not.
     var isExplicit = false
     /// Where the step is written.
@@ -100,7 +106,7 @@ struct XPathStep: Sendable, Equatable {
 }
 
 /// The axes, as they are written.
-enum XPathAxis: String, Sendable, CaseIterable {
+public enum XPathAxis: String, Sendable, CaseIterable {
     case ancestor, attribute, child, descendant, following, namespace, parent, preceding
     case ancestorOrSelf = "ancestor-or-self"
     case descendantOrSelf = "descendant-or-self"
@@ -110,7 +116,7 @@ enum XPathAxis: String, Sendable, CaseIterable {
 }
 
 /// What a step takes of its axis.
-enum XPathNodeTest: Sendable, Equatable {
+public enum XPathNodeTest: Sendable, Equatable {
     /// Nodes of a name.
     case name(XPathName)
     /// `*`.
