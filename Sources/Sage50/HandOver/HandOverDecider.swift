@@ -67,10 +67,8 @@ struct HandOverDecider: Sendable {
         var order = order
         do {
             order.verdict = try verdict(order.element, order.record, &findings)
-        } catch let rejection as Rejection {
-            order.verdict = .refused(findings.rejections + [rejection])
-        } catch let error as AmountError {
-            order.verdict = .refused(findings.rejections + [Rejection(.value, "the order cannot be computed: \(error)")])
+        } catch {
+            order.verdict = .refused(try findings.rejections(endedBy: error))
         }
         order.warnings = findings.warnings
         return order

@@ -18,12 +18,12 @@ struct HandOverSalesOrders: OutwardTask {
 
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         guard context.mode == .live else { return try await plan(context).outcome }
-        let reader = try HandOverSalesOrders.reader(context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
         return try await handingOver(context) { try reader.next() }
     }
 
     func plan(_ context: TaskContext) async throws -> TaskPlan {
-        let reader = try HandOverSalesOrders.reader(context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
         let session = try session(context)
         var actions: [PlannedAction] = []
         do {
@@ -37,24 +37,10 @@ struct HandOverSalesOrders: OutwardTask {
 
     /// Performs a plan: everything is decided again and compared before the first order is handed over (decision 26).
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
-        let elements = try plan.actions.map { try HandOverSalesOrders.element($0) }
-        try checkUnchanged(plan, elements, context)
-        var rest = elements[...]
+        let planned = try PlannedOrders(plan)
+        try await planned.checkUnchanged(done: "handed over", decide: session(context).rehearse)
+        var rest = planned.elements[...]
         return try await handingOver(context) { rest.popFirst() }
-    }
-
-    private func checkUnchanged(_ plan: TaskPlan, _ elements: [XMLElement], _ context: TaskContext) throws {
-        let session = try session(context)
-        for (planned, element) in zip(plan.actions, elements) {
-            let now = try session.rehearse(element)
-            guard now.kind == planned.kind, now.fingerprint == planned.fingerprint else {
-                throw TaskFailure(
-                    .configuration,
-                    "order \(planned.record) is no longer what was planned, so nothing was handed over. Planned: "
-                        + "\(planned.kind.rawValue) \(planned.fingerprint). Now: \(now.kind.rawValue) \(now.fingerprint) "
-                        + "\(now.reason). Plan again.")
-            }
-        }
     }
 
     /// Answers first, then the orders that `next` gives, then answers again; the files are finished whatever stops it.
@@ -83,17 +69,5 @@ struct HandOverSalesOrders: OutwardTask {
         let connection = try context.connections.connection(settings.connection)
         let company = try HandOverCompany(connection, root: context.integration.root)
         return try HandOverSession(settings, context, company, environment)
-    }
-
-    private static func reader(_ file: URL) throws -> XMLRecordReader {
-        do { return try XMLRecordReader(file: file, recordPath: Interchange.salesOrderPath) } catch {
-            throw TaskFailure(.configuration, "cannot read the sales orders: \(error)")
-        }
-    }
-
-    private static func element(_ action: PlannedAction) throws -> XMLElement {
-        do { return try XMLDocument(bytes: Array(action.payload.utf8), name: "plan of \(action.record)").root } catch {
-            throw TaskFailure(.configuration, "the plan of order \(action.record) cannot be read: \(error). Plan again.")
-        }
     }
 }

@@ -10,6 +10,17 @@ struct Findings: Sendable, Equatable {
 
     mutating func reject(_ code: Rejection.Code, _ text: String) { rejections.append(Rejection(code, text)) }
     mutating func warn(_ text: String) { warnings.append(text) }
+
+    /// All that was found, and at the end what stopped the search.
+    ///
+    /// - Throws: the error itself when it is not the order's fault.
+    func rejections(endedBy error: any Error) throws -> [Rejection] {
+        switch error {
+        case let rejection as Rejection: rejections + [rejection]
+        case let error as AmountError: rejections + [Rejection(.value, "the order cannot be computed: \(error)")]
+        default: throw error
+        }
+    }
 }
 
 /// Reads the children of one element as typed values and notes what cannot be read.

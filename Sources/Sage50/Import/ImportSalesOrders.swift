@@ -14,12 +14,12 @@ struct ImportSalesOrders: OutwardTask {
     /// Live: reads, decides and posts in one pass, memory for one group of orders. A dry run is the plan alone.
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         guard context.mode == .live else { return try await plan(context).outcome }
-        let reader = try ImportSalesOrders.reader(context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
         return try await importing(context) { try reader.next() }
     }
 
     func plan(_ context: TaskContext) async throws -> TaskPlan {
-        let reader = try ImportSalesOrders.reader(context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
         let session = try await ImportSession(settings, context, try ledger(context))
         var actions: [PlannedAction] = []
         do {
@@ -33,24 +33,11 @@ struct ImportSalesOrders: OutwardTask {
 
     /// Performs a plan: everything is decided again and compared before the first order is posted (decision 26).
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
-        let elements = try plan.actions.map { try ImportSalesOrders.element($0, context) }
-        try await checkUnchanged(plan, elements, context)
-        var rest = elements[...]
+        let planned = try PlannedOrders(plan)
+        try await planned.checkUnchanged(
+            done: "posted", decide: ImportSession(settings, context, try ledger(context)).rehearse)
+        var rest = planned.elements[...]
         return try await importing(context) { rest.popFirst() }
-    }
-
-    private func checkUnchanged(_ plan: TaskPlan, _ elements: [XMLElement], _ context: TaskContext) async throws {
-        let session = try await ImportSession(settings, context, try ledger(context))
-        for (planned, element) in zip(plan.actions, elements) {
-            let now = try await session.rehearse(element)
-            guard now.kind == planned.kind, now.fingerprint == planned.fingerprint else {
-                throw TaskFailure(
-                    .refused,
-                    "order \(planned.record) is no longer what was planned, so nothing was posted. Planned: \(planned.kind.rawValue) "
-                        + "\(planned.fingerprint.isEmpty ? planned.reason : planned.fingerprint). Now: \(now.kind.rawValue) "
-                        + "\(now.fingerprint.isEmpty ? now.reason : now.fingerprint). Plan again.")
-            }
-        }
     }
 
     /// Posts what `next` gives, and finishes the files whatever stops it: what is in the ledger must be told.
@@ -83,17 +70,5 @@ struct ImportSalesOrders: OutwardTask {
 
     private func ledger(_ context: TaskContext) throws -> any Ledger {
         try connect(context.connections.connection(settings.connection), context)
-    }
-
-    private static func reader(_ file: URL) throws -> XMLRecordReader {
-        do { return try XMLRecordReader(file: file, recordPath: Interchange.salesOrderPath) } catch {
-            throw TaskFailure(.configuration, "cannot read the sales orders: \(error)")
-        }
-    }
-
-    private static func element(_ action: PlannedAction, _ context: TaskContext) throws -> XMLElement {
-        do { return try XMLDocument(bytes: Array(action.payload.utf8), name: "plan of \(action.record)").root } catch {
-            throw TaskFailure(.configuration, "the plan of order \(action.record) cannot be read: \(error). Plan again.")
-        }
     }
 }

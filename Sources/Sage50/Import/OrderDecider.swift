@@ -50,10 +50,8 @@ struct OrderDecider {
                 return order
             }
             order.verdict = try await verdict(record, &order.referenceForm, &findings)
-        } catch let rejection as Rejection {
-            order.verdict = .refused(findings.rejections + [rejection])
-        } catch let error as AmountError {
-            order.verdict = .refused(findings.rejections + [Rejection(.value, "the order cannot be computed: \(error)")])
+        } catch {
+            order.verdict = .refused(try findings.rejections(endedBy: error))
         }
         order.warnings = findings.warnings
         return order
