@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -34,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -50,7 +52,7 @@ let package = Package(
         // Second floor: the engine's three foundations, which do not know each other.
         .target(name: "Money", swiftSettings: strict),
         .target(name: "XSLT", dependencies: ["CLibxslt", "CArena"], swiftSettings: strict),
-        .target(name: "Workflow", dependencies: [grdb, yams], swiftSettings: strict),
+        .target(name: "Workflow", dependencies: [grdb, yams, crypto], swiftSettings: strict),
 
         // Third floor: one room per system that is connected, and the mapper between them.
         .target(name: "AutoMapper", dependencies: ["XSLT", "Workflow", "Money"], swiftSettings: strict),

@@ -121,6 +121,20 @@ import Testing
         await #expect(throws: PlanError.self) { try await apply(plan) }
     }
 
+    /// A plan is a file that somebody hands over; its names must not lead out of the folders that they stand for.
+    @Test(arguments: ["../../state.sqlite", "/etc/passwd", ".hidden", "a/b", ""])
+    func aPlanWhoseNamesAreNoPlainNamesIsRefused(_ name: String) async throws {
+        let plan = try await propose()
+        var (files, run) = (plan, plan)
+        files.files[0].name = name
+        run.run = RunIdentity(id: name, workflow: plan.run.workflow, customer: nil)
+        for changed in [files, run] {
+            let error = try #require(throws: PlanError.self) { try RunPlan(json: changed.json, name: "p") }
+            guard case .unreadable("p", let reason) = error else { throw error }
+            #expect(reason.contains("no plain name"))
+        }
+    }
+
     @Test func noSecretGetsIntoAPlan() async throws {
         #expect(!String(decoding: try await propose().json, as: UTF8.self).contains("hush-hush"))
         bench.plans([PlannedAction(record: "demo/1", kind: .create, payload: "<note>hush-hush</note>")])
@@ -160,7 +174,7 @@ import Testing
     }
 
     @Test func theDigestIsThatOfTheStandard() {
-        let digests = ["", "abc", String(repeating: "a", count: 1000)].map { SHA256.hex(of: Data($0.utf8)) }
+        let digests = ["", "abc", String(repeating: "a", count: 1000)].map { ContentDigest.hex(of: Data($0.utf8)) }
         #expect(
             digests == [
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",

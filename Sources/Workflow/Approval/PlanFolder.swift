@@ -7,7 +7,7 @@ struct PlanFolder {
     /// What the plan keeps of them: all but what the dry run says about itself.
     func files() throws -> [RunPlan.File] {
         try Folders.names(in: folder).filter { $0 != "result.json" }.map { name in
-            RunPlan.File(name: name, digest: SHA256.hex(of: try Data(contentsOf: folder.appendingPathComponent(name))))
+            RunPlan.File(name: name, digest: ContentDigest.hex(of: try Data(contentsOf: folder.appendingPathComponent(name))))
         }
     }
 
@@ -20,7 +20,7 @@ struct PlanFolder {
             guard let data = try? Data(contentsOf: source) else {
                 throw PlanError.filesChanged("\(source.path) is gone, from which the plan was made")
             }
-            guard SHA256.hex(of: data) == file.digest else {
+            guard ContentDigest.hex(of: data) == file.digest else {
                 throw PlanError.filesChanged("\(source.path) is not the file from which the plan was made")
             }
             try AtomicFile.write(data, to: target.appendingPathComponent(file.name))

@@ -61,6 +61,10 @@ extension RunPlan {
         } catch {
             throw .unreadable(name, "\(error)")
         }
+        // They become parts of paths.
+        for part in [run.id] + files.map(\.name) where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
+            throw .unreadable(name, "'\(part.prefix(60))' is no plain name")
+        }
     }
 
     /// As it is stored: sorted keys, ISO 8601 dates in UTC.
@@ -74,7 +78,7 @@ extension RunPlan {
     /// Digest of what decides how the workflow runs for a customer.
     static func definition(of plan: WorkflowPlan) throws -> String {
         let files = [plan.file, plan.customer?.folder.appendingPathComponent("customer.yaml")].compactMap { $0 }
-        return SHA256.hex(of: Data(try files.map { SHA256.hex(of: try Data(contentsOf: $0)) }.joined(separator: "\n").utf8))
+        return ContentDigest.hex(of: Data(try files.map { ContentDigest.hex(of: try Data(contentsOf: $0)) }.joined(separator: "\n").utf8))
     }
 }
 

@@ -16,7 +16,7 @@ public struct ContentStore: Sendable {
         if let newest, isSame(files, in: newest) { return newest.lastPathComponent }
         let sorted = files.sorted { $0.key < $1.key }
         let name = String(
-            SHA256.hex(of: Data(sorted.map { "\($0.key) \(SHA256.hex(of: $0.value))\n" }.joined().utf8)).prefix(32))
+            ContentDigest.hex(of: Data(sorted.map { "\($0.key) \(ContentDigest.hex(of: $0.value))\n" }.joined().utf8)).prefix(32))
         let target = folder.appendingPathComponent(name)
         guard !Folders.exists(target) else { return name }
         let part = folder.appendingPathComponent(".\(name).\(getpid()).part")
