@@ -30,7 +30,9 @@ public enum Sage50Tasks {
                     "fixes_tax", .boolean, default: "true",
                     "false rehearses a ledger that computes the tax of every line itself and takes none"),
             ],
-            lockFile: { values, integration in values.text("file").map { companyFile($0, integration).appendingPathExtension("lock") } },
+            lockFile: { values, integration in
+                values.text("file").map { companyFile($0, integration).appendingPathExtension("lock") }
+            },
             ledgerOrders: { request in
                 let path = try request.connection.values.requiredText("file")
                 return CompanyOrders(company: try EmbeddedCompany(at: companyFile(path, request.integration)))

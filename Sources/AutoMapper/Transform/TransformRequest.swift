@@ -51,8 +51,7 @@ public struct TransformRequest: Sendable {
     /// - Throws: ``MappingError`` before, `XSLTError` while transforming. A bad record fails the whole document here; the `map`
     ///   task takes it out instead.
     public func run() throws -> TransformResult {
-        let prepared = try prepared()
-        return try EngineThread.run { try prepared.compile().transform(document(), parameters: prepared.parameters) }
+        try whole(prepared())
     }
 
     /// Transforms the whole document and takes the time of every template and instruction.
@@ -76,7 +75,26 @@ public struct TransformRequest: Sendable {
     ///
     /// - Throws: ``MappingError`` before, `XSLTError` while transforming, `CancellationError` after a stop.
     public func run(to output: any ByteSink, events: StreamingEvents) throws -> StreamingOutcome {
-        try prepared().streaming(streaming).run(from: source(), to: output, events: events)
+        let prepared = try prepared()
+        if isShort, events.badRecord == nil, let result = try? whole(prepared) {
+            result.diagnostics.forEach(events.message)
+            try result.output.withUnsafeBytes { try output.write($0) }
+            return StreamingOutcome(wholeDocumentReason: "the file is no longer than one piece would be")
+        }
+        return try prepared.streaming(streaming).run(from: source(), to: output, events: events)
+    }
+
+    /// A file that one piece holds is transformed sooner than its stylesheet is analysed. Should that fail, it is transformed again
+    /// the long way, which names the record to blame.
+    private var isShort: Bool {
+        guard case .file(let url) = input, let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize else {
+            return false
+        }
+        return size <= streaming.chunkBytes
+    }
+
+    private func whole(_ prepared: PreparedMapping) throws -> TransformResult {
+        try EngineThread.run { try prepared.compile().transform(document(), parameters: prepared.parameters) }
     }
 
     /// How ``run(to:events:)`` will go about it, and why.

@@ -38,7 +38,8 @@ extension DownloadOrdersTask: RecordSource, PreviewedTask {
             let wanted = try await WantedStatuses.resolve(statuses, at: store)
             var (count, oldest) = (0, Date?.none)
             for statusID in wanted.ids {
-                var lister = OrderLister(store, OrderQuery(statusID: statusID, createdFrom: createdFrom, pageSize: pageSize, includesLines: false))
+                var lister = OrderLister(
+                    store, OrderQuery(statusID: statusID, createdFrom: createdFrom, pageSize: pageSize, includesLines: false))
                 while let page = try await lister.next() {
                     let taken = page.filter { wanted.accepts($0) }
                     count += taken.count

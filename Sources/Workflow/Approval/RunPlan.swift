@@ -78,7 +78,8 @@ extension RunPlan {
     /// Digest of what decides how the workflow runs for a customer.
     static func definition(of plan: WorkflowPlan) throws -> String {
         let files = [plan.file, plan.customer?.folder.appendingPathComponent("customer.yaml")].compactMap { $0 }
-        return ContentDigest.hex(of: Data(try files.map { ContentDigest.hex(of: try Data(contentsOf: $0)) }.joined(separator: "\n").utf8))
+        return ContentDigest.hex(
+            of: Data(try files.map { ContentDigest.hex(of: try Data(contentsOf: $0)) }.joined(separator: "\n").utf8))
     }
 }
 

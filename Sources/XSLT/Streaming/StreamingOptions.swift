@@ -70,4 +70,15 @@ public struct StreamingOutcome: Sendable {
     public var badRecords = 0
     /// Why the document was transformed as a whole, when it was.
     public var wholeDocumentReason: String?
+
+    init(records: Int?, badRecords: Int = 0, wholeDocumentReason: String? = nil) {
+        self.records = records
+        self.badRecords = badRecords
+        self.wholeDocumentReason = wholeDocumentReason
+    }
+
+    /// Of a document that was transformed as a whole.
+    public init(wholeDocumentReason: String) {
+        self.init(records: nil, wholeDocumentReason: wholeDocumentReason)
+    }
 }

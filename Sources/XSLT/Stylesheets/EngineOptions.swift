@@ -33,7 +33,8 @@ public struct EngineOptions: Sendable, Equatable {
 
     /// All steps off: the libraries as they are.
     public static let plain = EngineOptions(
-        rewritesPaths: false, mendsNumbers: false, projects: false, streams: false, prunes: false, usesArena: false, writesResults: false)
+        rewritesPaths: false, mendsNumbers: false, projects: false, streams: false, prunes: false, usesArena: false,
+        writesResults: false)
 
     /// The names that the command knows the steps by.
     public static let names = ["rewrite-paths", "mend-numbers", "projection", "streaming", "pruning", "arena", "serialiser"]
