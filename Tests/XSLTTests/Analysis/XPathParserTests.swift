@@ -74,6 +74,15 @@ struct XPathParserTests {
         #expect(throws: XPathSyntaxError.self) { try XPathParser.parse(String(repeating: "(", count: 100_000)) }
     }
 
+    /// A row of operators is a tree as deep as it is long; walking it must not overflow the stack.
+    @Test(arguments: ["+", "|", " and "])
+    func rowsOfOperatorsAreBounded(_ operation: String) throws {
+        func row(_ count: Int) -> String { Array(repeating: "a", count: count).joined(separator: operation) }
+        _ = try XPathParser.parse(row(2001))
+        let error = try #require(throws: XPathSyntaxError.self) { try XPathParser.parse(row(200_000)) }
+        #expect(error.message == "more than 2000 operators in a row")
+    }
+
     @Test(arguments: [
         ("a", 0.0), ("*", -0.5), ("x:*", -0.25), ("@a", 0), ("node()", -0.5), ("text()", -0.5), ("a/b", 0.5), ("a[1]", 0.5),
         ("/", 0.5),

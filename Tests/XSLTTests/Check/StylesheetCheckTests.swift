@@ -120,4 +120,20 @@ struct StylesheetCheckTests {
         let findings = try Stylesheet(source, layers: layers).check()
         #expect(findings.map(\.file) == ["customer:m.xsl", "base:m.xsl"])
     }
+
+    @Test func aRowOfOperatorsWithoutEndIsAFindingAndNotACrash() throws {
+        let sum = Array(repeating: "a", count: 200_000).joined(separator: "+")
+        let hostile = stylesheet("<xsl:value-of select=\"\(sum)\"/>")
+        #expect(try hostile.check().map(\.description).contains { $0.contains("more than 2000 operators in a row") })
+        #expect(try !hostile.analyse().isRecordLocal)
+    }
+
+    @Test(arguments: [1, 500, 1000])
+    func ofAVeryLongLineTheNeighbourhoodIsShown(_ column: Int) throws {
+        var diagnostic = Diagnostic(severity: .error, message: "wrong", file: "own.xsl", line: 7, column: column)
+        diagnostic.sourceLine = String((0..<1000).map { $0 == column - 1 ? "X" : "." })
+        let lines = diagnostic.report.split(separator: "\n").map(Array.init)
+        #expect(lines[1].count < 220)
+        #expect(lines[1][try #require(lines[2].firstIndex(of: "^"))] == "X")
+    }
 }

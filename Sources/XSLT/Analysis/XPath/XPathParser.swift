@@ -2,6 +2,8 @@
 struct XPathParser {
     /// Deeper nesting of expressions is refused, as libxml2 does.
     private static let deepest = 200
+    /// Each operator in a row makes the tree one deeper, and everything that walks it. Nobody writes as many; a hostile stylesheet does.
+    private static let mostOperators = 2000
 
     private let tokens: [(token: XPathToken, offset: Int)]
     private var position = 0
@@ -43,7 +45,12 @@ struct XPathParser {
         defer { depth -= 1 }
         guard depth < Self.deepest else { throw XPathSyntaxError(offset: offset, message: "the expression is nested too deep") }
         var left = try operand()
+        var operators = 0
         while case .operation(let operation) = token, operation.strength >= strength {
+            operators += 1
+            guard operators <= Self.mostOperators else {
+                throw XPathSyntaxError(offset: offset, message: "more than \(Self.mostOperators) operators in a row")
+            }
             advance()
             left = .binary(operation, left, try expression(operation.strength + 1))
         }
