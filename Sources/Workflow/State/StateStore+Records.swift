@@ -67,16 +67,6 @@ extension StateStore {
         try database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM record)") ?? false }
     }
 
-    /// How many records are in each state.
-    public func recordCounts() throws -> [RecordState: Int] {
-        try database.read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT state, COUNT(*) AS number FROM record GROUP BY state")
-            return Dictionary(
-                rows.compactMap { row in RecordState(rawValue: row["state"]).map { ($0, row["number"]) } },
-                uniquingKeysWith: { first, _ in first })
-        }
-    }
-
     /// Notes which records have come to their end: the shop knows of them, and the run that posted them is archived. Those that an
     /// earlier run posted and this one told of are among them.
     func archiveRecords(at now: Date) throws {

@@ -59,9 +59,4 @@ public final class XMLDocument {
             return NodeCopy.element(element)
         }
     }
-
-    /// The local name of the root element, `""` when there is none.
-    public var rootName: String {
-        xmlDocGetRootElement(pointer).map { String(cString: $0.pointee.name) } ?? ""
-    }
 }
