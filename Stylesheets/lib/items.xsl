@@ -180,6 +180,9 @@
       </xsl:choose></Name>
       <QtyOrdered>1</QtyOrdered>
       <xsl:call-template name="amounts"><xsl:with-param name="charge" select="."/></xsl:call-template>
+      <xsl:if test="@kind = 'postage' and $CarriageNominal">
+        <NominalCode><xsl:value-of select="$CarriageNominal"/></NominalCode>
+      </xsl:if>
       <Type>Service</Type>
     </Item>
   </xsl:template>

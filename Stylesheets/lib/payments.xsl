@@ -27,11 +27,10 @@
         <xsl:variable name="card"><xsl:call-template name="card-amount">
           <xsl:with-param name="plan" select="$plan"/>
         </xsl:call-template></xsl:variable>
-        <xsl:if test="money:compare(string($card), 0) = -1">
-          <xsl:call-template name="unexplained-refund">
-            <xsl:with-param name="why" select="concat('more was given back than was paid by card (', $card, ' would be left)')"/>
-          </xsl:call-template>
-        </xsl:if>
+        <xsl:variable name="instruments-tree"><xsl:call-template name="instruments-left">
+          <xsl:with-param name="plan" select="$plan"/><xsl:with-param name="card" select="string($card)"/>
+        </xsl:call-template></xsl:variable>
+        <xsl:variable name="instruments" select="exsl:node-set($instruments-tree)"/>
         <xsl:call-template name="payment">
           <xsl:with-param name="instrument">card</xsl:with-param>
           <xsl:with-param name="method" select="text:value(payment_method)"/>
@@ -43,18 +42,47 @@
         </xsl:call-template>
         <xsl:call-template name="payment">
           <xsl:with-param name="instrument">gift-certificate</xsl:with-param>
-          <xsl:with-param name="amount" select="gift_certificate_amount"/>
+          <xsl:with-param name="amount" select="$instruments/certificate"/>
           <xsl:with-param name="bank" select="$VoucherBank"/>
           <xsl:with-param name="reference">Gift certificate</xsl:with-param>
         </xsl:call-template>
         <xsl:call-template name="payment">
           <xsl:with-param name="instrument">store-credit</xsl:with-param>
-          <xsl:with-param name="amount" select="store_credit_amount"/>
+          <xsl:with-param name="amount" select="$instruments/credit"/>
           <xsl:with-param name="bank" select="$StoreCreditBank"/>
           <xsl:with-param name="reference">Store credit</xsl:with-param>
         </xsl:call-template>
       </xsl:if>
     </payments>
+  </xsl:template>
+
+  <!--
+    What gift certificate and store credit have paid of what is left of the order. The card is given back first; what is paid beyond
+    the order then was given back as credit, and at last as certificate.
+  -->
+  <xsl:template name="instruments-left">
+    <xsl:param name="plan"/>
+    <xsl:param name="card"/>
+    <xsl:variable name="credit" select="money:format(store_credit_amount, 2)"/>
+    <xsl:variable name="certificate" select="money:format(gift_certificate_amount, 2)"/>
+    <xsl:variable name="paid" select="money:add(money:add($credit, $certificate), money:at-least-zero($card))"/>
+    <xsl:variable name="over" select="money:at-least-zero(money:subtract($paid, string($plan/@total)))"/>
+    <xsl:variable name="over-credit" select="money:at-least-zero(money:subtract($over, $credit))"/>
+    <xsl:choose>
+      <xsl:when test="$plan/@refunded and money:compare($over-credit, $certificate) = 1">
+        <xsl:call-template name="unexplained-refund">
+          <xsl:with-param name="why" select="concat(money:format($over, 2),
+                                                    ' more is paid than is left of the order; was it given back as store credit?')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$plan/@refunded">
+        <credit><xsl:value-of select="money:at-least-zero(money:subtract($credit, $over))"/></credit>
+        <certificate><xsl:value-of select="money:subtract($certificate, $over-credit)"/></certificate>
+      </xsl:when>
+      <xsl:otherwise>
+        <credit><xsl:value-of select="$credit"/></credit><certificate><xsl:value-of select="$certificate"/></certificate>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!--

@@ -13,7 +13,8 @@ extension Experiment.Figures {
         ]
         rows += kinds.map { kind in ["needed \(kind)"] + tallies.map { share($0.remedies[kind] ?? 0) } }
         rows += codes.map { code in ["held, \(code)"] + tallies.map { share($0.held[code] ?? 0) } }
-        rows.append(["left to a person, pieces came back"] + tallies.map { share($0.returned) })
+        rows.append(["held"] + tallies.map { share($0.heldCount) })
+        rows.append(["left out, everything refunded"] + tallies.map { share($0.skipped) })
         return "\n\(population.rawValue)\n" + Self.aligned(rows)
             + "\nlargest difference of the reference: \(referenceWorst.formatted(decimals: 2))\n"
     }

@@ -10,10 +10,10 @@ struct Tally {
     var faults: [String] = []
     /// Orders that needed a remedy, by its kind.
     var remedies: [String: Int] = [:]
-    /// Orders held though nothing but pennies could be the reason, by code.
+    /// Orders held though there is no reason to, by code.
     var held: [String: Int] = [:]
-    /// Orders of which pieces came back before the import, and which are left to a person for that.
-    var returned = 0
+    /// Orders of which everything came back before the import: rightly in no ledger.
+    var skipped = 0
     /// The first held orders with the reason and the order itself.
     var examples: [String] = []
     /// Seconds in the import.
@@ -36,8 +36,8 @@ struct Tally {
             let id = till.basket.id
             if let entry = entries[id] {
                 addPosted(till, entry, imported.remedies[id] ?? [])
-            } else if till.basket.hasReturns {
-                returned += 1
+            } else if till.kept.isZero {
+                skipped += 1
             } else {
                 addHeld(till, imported.held[id] ?? refused[id] ?? ("lost", "it is in no file"))
             }
@@ -47,7 +47,7 @@ struct Tally {
     /// Adds what another part of the same experiment found.
     mutating func add(_ other: Tally) {
         posted += other.posted
-        returned += other.returned
+        skipped += other.skipped
         seconds += other.seconds
         mismatches += other.mismatches
         faults += other.faults

@@ -30,6 +30,7 @@ enum MoneyFunctions {
             let left = try arguments.amount(0), right = try arguments.amount(1)
             return .number(left == right ? 0 : left < right ? -1 : 1)
         }
+        registry.function("at-least-zero", in: namespace, 1...1) { text(max(try $0.amount(0), .zero)) }
         // Half a penny: sums that a reader sees as the same amount.
         registry.function("is-near", in: namespace, 2...2) { arguments in
             .boolean((try arguments.amount(0) - arguments.amount(1)).magnitude < halfPenny)
@@ -111,7 +112,8 @@ extension MoneyFunctions {
     /// part that is not zero. Parts that are really different from the total are rounded as they are.
     ///
     /// Each part is rounded by itself and the pennies that are left over go to those that lost most by it, the earlier first. A
-    /// share in proportion would move a large part by more than its own rounding, and its tax away from its net.
+    /// share in proportion would move a large part by more than its own rounding, and its tax away from its net. No part changes
+    /// its sign: what rounds to 0.00 does not become -0.01.
     private static func fitted(to total: Amount, _ parts: [Amount]) -> [Amount] {
         let movable = parts.indices.filter { !parts[$0].isZero }
         var fitted = parts.map { $0.rounded(to: 2) }
@@ -121,13 +123,20 @@ extension MoneyFunctions {
         let step = rest.isNegative ? -Amount.penny : Amount.penny
         let losses = movable.map { (index: $0, loss: rest.isNegative ? fitted[$0] - parts[$0] : parts[$0] - fitted[$0]) }
         let order = losses.sorted { ($1.loss, $0.index) < ($0.loss, $1.index) }.map(\.index)
-        var turn = 0
-        while !rest.isZero, !order.isEmpty {
-            fitted[order[turn % order.count]] += step
-            rest -= step
-            turn += 1
+        var hasMoved = true
+        while !rest.isZero, hasMoved {
+            hasMoved = false
+            for index in order where !rest.isZero && keepsSign(fitted[index] + step, of: parts[index]) {
+                fitted[index] += step
+                rest -= step
+                hasMoved = true
+            }
         }
         return fitted
+    }
+
+    private static func keepsSign(_ amount: Amount, of part: Amount) -> Bool {
+        amount.isZero || amount.isNegative == part.isNegative
     }
 
     /// Amounts as nodes. Pennies, and further decimals only where an amount has them.

@@ -1484,6 +1484,9 @@ enum EmbeddedStylesheets {
                   </xsl:choose></Name>
                   <QtyOrdered>1</QtyOrdered>
                   <xsl:call-template name="amounts"><xsl:with-param name="charge" select="."/></xsl:call-template>
+                  <xsl:if test="@kind = 'postage' and $CarriageNominal">
+                    <NominalCode><xsl:value-of select="$CarriageNominal"/></NominalCode>
+                  </xsl:if>
                   <Type>Service</Type>
                 </Item>
               </xsl:template>
@@ -1812,11 +1815,10 @@ enum EmbeddedStylesheets {
                     <xsl:variable name="card"><xsl:call-template name="card-amount">
                       <xsl:with-param name="plan" select="$plan"/>
                     </xsl:call-template></xsl:variable>
-                    <xsl:if test="money:compare(string($card), 0) = -1">
-                      <xsl:call-template name="unexplained-refund">
-                        <xsl:with-param name="why" select="concat('more was given back than was paid by card (', $card, ' would be left)')"/>
-                      </xsl:call-template>
-                    </xsl:if>
+                    <xsl:variable name="instruments-tree"><xsl:call-template name="instruments-left">
+                      <xsl:with-param name="plan" select="$plan"/><xsl:with-param name="card" select="string($card)"/>
+                    </xsl:call-template></xsl:variable>
+                    <xsl:variable name="instruments" select="exsl:node-set($instruments-tree)"/>
                     <xsl:call-template name="payment">
                       <xsl:with-param name="instrument">card</xsl:with-param>
                       <xsl:with-param name="method" select="text:value(payment_method)"/>
@@ -1828,18 +1830,47 @@ enum EmbeddedStylesheets {
                     </xsl:call-template>
                     <xsl:call-template name="payment">
                       <xsl:with-param name="instrument">gift-certificate</xsl:with-param>
-                      <xsl:with-param name="amount" select="gift_certificate_amount"/>
+                      <xsl:with-param name="amount" select="$instruments/certificate"/>
                       <xsl:with-param name="bank" select="$VoucherBank"/>
                       <xsl:with-param name="reference">Gift certificate</xsl:with-param>
                     </xsl:call-template>
                     <xsl:call-template name="payment">
                       <xsl:with-param name="instrument">store-credit</xsl:with-param>
-                      <xsl:with-param name="amount" select="store_credit_amount"/>
+                      <xsl:with-param name="amount" select="$instruments/credit"/>
                       <xsl:with-param name="bank" select="$StoreCreditBank"/>
                       <xsl:with-param name="reference">Store credit</xsl:with-param>
                     </xsl:call-template>
                   </xsl:if>
                 </payments>
+              </xsl:template>
+
+              <!--
+                What gift certificate and store credit have paid of what is left of the order. The card is given back first; what is paid beyond
+                the order then was given back as credit, and at last as certificate.
+              -->
+              <xsl:template name="instruments-left">
+                <xsl:param name="plan"/>
+                <xsl:param name="card"/>
+                <xsl:variable name="credit" select="money:format(store_credit_amount, 2)"/>
+                <xsl:variable name="certificate" select="money:format(gift_certificate_amount, 2)"/>
+                <xsl:variable name="paid" select="money:add(money:add($credit, $certificate), money:at-least-zero($card))"/>
+                <xsl:variable name="over" select="money:at-least-zero(money:subtract($paid, string($plan/@total)))"/>
+                <xsl:variable name="over-credit" select="money:at-least-zero(money:subtract($over, $credit))"/>
+                <xsl:choose>
+                  <xsl:when test="$plan/@refunded and money:compare($over-credit, $certificate) = 1">
+                    <xsl:call-template name="unexplained-refund">
+                      <xsl:with-param name="why" select="concat(money:format($over, 2),
+                                                                ' more is paid than is left of the order; was it given back as store credit?')"/>
+                    </xsl:call-template>
+                  </xsl:when>
+                  <xsl:when test="$plan/@refunded">
+                    <credit><xsl:value-of select="money:at-least-zero(money:subtract($credit, $over))"/></credit>
+                    <certificate><xsl:value-of select="money:subtract($certificate, $over-credit)"/></certificate>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <credit><xsl:value-of select="$credit"/></credit><certificate><xsl:value-of select="$certificate"/></certificate>
+                  </xsl:otherwise>
+                </xsl:choose>
               </xsl:template>
 
               <!--
@@ -2237,34 +2268,68 @@ enum EmbeddedStylesheets {
                                                               ', the refunds to ', $refunded)"/>
                   </xsl:call-template>
                 </xsl:if>
-                <xsl:variable name="order" select="."/>
-                <plan total="{money:subtract($plan/@total, $refunded)}" refunded="{$refunded}">
+                <xsl:variable name="left-tree"><xsl:call-template name="left-charges">
+                  <xsl:with-param name="charges" select="$plan/charge"/>
+                  <xsl:with-param name="given-back" select="$given-back"/>
+                  <xsl:with-param name="amounts" select="$amounts"/>
+                </xsl:call-template></xsl:variable>
+                <xsl:variable name="left" select="exsl:node-set($left-tree)/charge"/>
+                <xsl:variable name="total" select="money:format(money:subtract($plan/@total, $refunded), 2)"/>
+                <!-- Pennies that the plan had moved onto a line that came back whole are due on what is left. -->
+                <xsl:variable name="grosses" select="money:fit($total, $left/@gross)"/>
+                <xsl:if test="money:compare(money:sum($grosses), $total) != 0">
+                  <xsl:call-template name="unexplained-refund">
+                    <xsl:with-param name="why" select="concat('its lines and costs leave ', money:format(money:sum($left/@gross), 2),
+                                                              ' where ', $total, ' are due')"/>
+                  </xsl:call-template>
+                </xsl:if>
+                <plan total="{$total}" refunded="{$refunded}">
                   <xsl:copy-of select="$plan/@side | $plan/@instruments"/>
-                  <xsl:for-each select="$plan/charge">
-                    <xsl:variable name="position" select="position()"/>
-                    <xsl:variable name="own"><xsl:for-each select="$given-back">
-                      <xsl:variable name="index" select="position()"/>
-                      <xsl:if test="@charge = $position"><amount><xsl:value-of select="$amounts[$index]"/></amount></xsl:if>
-                    </xsl:for-each></xsl:variable>
+                  <xsl:for-each select="$left">
+                    <xsl:variable name="index" select="position()"/>
                     <xsl:call-template name="reduced-charge">
-                      <xsl:with-param name="order" select="$order"/>
-                      <xsl:with-param name="amount" select="money:sum(exsl:node-set($own)/amount)"/>
+                      <xsl:with-param name="gross" select="string($grosses[$index])"/>
+                      <xsl:with-param name="has-goods" select="boolean($left[@kind = 'goods'])"/>
                     </xsl:call-template>
                   </xsl:for-each>
                 </plan>
               </xsl:template>
 
-              <!-- What is left of a charge; nothing when it was refunded whole. -->
-              <xsl:template name="reduced-charge">
+              <!-- The charges that are left, `gross` less what was given back of each and `was` before; those that came back whole are gone. -->
+              <xsl:template name="left-charges">
+                <xsl:param name="charges"/>
+                <xsl:param name="given-back"/>
+                <xsl:param name="amounts"/>
+                <xsl:variable name="order" select="."/>
+                <xsl:for-each select="$charges">
+                  <xsl:variable name="position" select="position()"/>
+                  <xsl:variable name="own-tree"><xsl:for-each select="$given-back">
+                    <xsl:variable name="index" select="position()"/>
+                    <xsl:if test="@charge = $position"><amount><xsl:value-of select="$amounts[$index]"/></amount></xsl:if>
+                  </xsl:for-each></xsl:variable>
+                  <xsl:call-template name="left-charge">
+                    <xsl:with-param name="order" select="$order"/>
+                    <xsl:with-param name="line" select="$order/products/product[generate-id() = current()/@key]"/>
+                    <xsl:with-param name="own" select="exsl:node-set($own-tree)/amount"/>
+                  </xsl:call-template>
+                </xsl:for-each>
+              </xsl:template>
+
+              <!-- The plan and the refund round on their own: of a charge that came back whole a penny or two may be over or missing. -->
+              <xsl:template name="left-charge">
                 <xsl:param name="order"/>
-                <xsl:param name="amount"/>
-                <xsl:variable name="gross" select="money:format(money:subtract(@gross, $amount), 2)"/>
-                <xsl:variable name="line" select="$order/products/product[generate-id() = current()/@key]"/>
-                <xsl:variable name="has-pieces" select="not($line) or money:compare($line/quantity, $line/quantity_refunded) = 1"/>
+                <xsl:param name="line"/>
+                <xsl:param name="own"/>
+                <xsl:variable name="gross" select="money:format(money:subtract(@gross, money:sum($own)), 2)"/>
+                <xsl:variable name="limit" select="money:multiply('0.01', count($own) + number(boolean($own)))"/>
+                <xsl:variable name="is-near-zero" select="money:compare($gross, $limit) != 1
+                                                          and money:compare(money:subtract(0, $gross), $limit) != 1"/>
+                <xsl:variable name="is-over" select="money:compare($gross, 0) = -1"/>
+                <xsl:variable name="has-pieces" select="$line and money:compare($line/quantity, $line/quantity_refunded) = 1"/>
                 <xsl:choose>
-                  <xsl:when test="money:compare($amount, 0) = 0 and $has-pieces"><xsl:copy-of select="."/></xsl:when>
-                  <xsl:when test="money:compare($gross, 0) = 0 and not($line and $has-pieces)"/>
-                  <xsl:when test="money:compare($gross, 0) = -1 or not($has-pieces)">
+                  <xsl:when test="$is-near-zero and $line and not($has-pieces)"/>
+                  <xsl:when test="$is-near-zero and $own and not($line) and money:compare($gross, 0) != 1"/>
+                  <xsl:when test="$is-over and not($is-near-zero) or $line and not($has-pieces)">
                     <xsl:for-each select="$order">
                       <xsl:call-template name="unexplained-refund">
                         <xsl:with-param name="why" select="concat($gross, ' would be left of a line that is given back whole')"/>
@@ -2272,11 +2337,29 @@ enum EmbeddedStylesheets {
                     </xsl:for-each>
                   </xsl:when>
                   <xsl:otherwise>
-                    <charge gross="{$gross}" net="{money:net($gross, @rate)}" tax="{money:tax($gross, @rate)}">
-                      <xsl:copy-of select="@kind | @key | @rate | @code | @name"/>
+                    <charge was="{@gross}">
+                      <xsl:copy-of select="@*"/>
+                      <xsl:attribute name="gross"><xsl:choose>
+                        <xsl:when test="$is-over">0.00</xsl:when><xsl:otherwise><xsl:value-of select="$gross"/></xsl:otherwise>
+                      </xsl:choose></xsl:attribute>
                     </charge>
                   </xsl:otherwise>
                 </xsl:choose>
+              </xsl:template>
+
+              <!-- A charge at what is left of it. Where no goods are left the carriage becomes a line: an order without lines is none. -->
+              <xsl:template name="reduced-charge">
+                <xsl:param name="gross"/>
+                <xsl:param name="has-goods"/>
+                <charge>
+                  <xsl:copy-of select="@*[name() != 'was']"/>
+                  <xsl:if test="money:compare($gross, @was) != 0">
+                    <xsl:attribute name="gross"><xsl:value-of select="$gross"/></xsl:attribute>
+                    <xsl:attribute name="net"><xsl:value-of select="money:net($gross, @rate)"/></xsl:attribute>
+                    <xsl:attribute name="tax"><xsl:value-of select="money:tax($gross, @rate)"/></xsl:attribute>
+                  </xsl:if>
+                  <xsl:if test="@kind = 'carriage' and not($has-goods)"><xsl:attribute name="kind">postage</xsl:attribute></xsl:if>
+                </charge>
               </xsl:template>
 
               <!--

@@ -66,7 +66,9 @@ extension SalesOrderRecord {
     private mutating func readLines(_ element: XMLElement, _ timeZone: TimeZone, _ findings: inout Findings) {
         let lines = element.first("SalesOrderItems")?.all("Item") ?? []
         if lines.isEmpty {
-            findings.reject(.noLines, "the order has no lines. Look in the shop whether it is complete, and download it again.")
+            findings.reject(
+                .noLines,
+                "the order has no lines. Close it in the shop where everything was given back; else download it again.")
         }
         items = lines.enumerated().map { Item($1, position: $0 + 1, timeZone, &findings) }
         carriage = element.first("Carriage").flatMap { $0.isNil ? nil : Item($0, position: 0, timeZone, &findings) }

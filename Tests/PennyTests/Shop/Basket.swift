@@ -22,9 +22,6 @@ struct Basket {
     /// Percentage of the total that store credit pays.
     var creditShare = 0
 
-    /// Pieces came back before the import.
-    var hasReturns: Bool { lines.contains { $0.refunded > 0 } }
-
     /// A line of goods.
     struct Line {
         /// Empty for a gift certificate that is sold.

@@ -84,7 +84,7 @@ extension MoneySums {
     /// Functions whose value is money whatever they are given.
     private static let moneyResults: Set<String> = [
         "money:add", "money:subtract", "money:multiply", "money:divide", "money:sum", "money:net", "money:tax", "money:share",
-        "money:shares", "money:fit", "money:format",
+        "money:shares", "money:fit", "money:format", "money:at-least-zero",
     ]
 
     /// Functions whose value is money when their first argument is.
