@@ -158,21 +158,6 @@ import Testing
         #expect(try bench.state().facts(kind: "order-total") == ["demo/1": "34.80 GBP"])
     }
 
-    @Test func anApplyThatFailedIsNotResumedButPlannedAgain() async throws {
-        let plan = try await propose()
-        bench.on("after") { context in
-            if context.mode == .live { throw TaskFailure(.transient, "away") }
-            return TaskOutcome()
-        }
-        let failed = try await apply(plan)
-        #expect(failed.ending == .failed(.transient))
-        #expect(!failed.isResumable)
-        let error = await #expect(throws: TaskFailure.self) {
-            try await bench.run(RunOptions(resumes: true), environment: environment)
-        }
-        #expect(error?.message.contains("carried out a plan") == true)
-    }
-
     @Test func theDigestIsThatOfTheStandard() {
         let digests = ["", "abc", String(repeating: "a", count: 1000)].map { ContentDigest.hex(of: Data($0.utf8)) }
         #expect(

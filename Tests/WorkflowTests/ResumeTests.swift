@@ -46,6 +46,17 @@ import Testing
         #expect(attempts == [1, 2])
     }
 
+    @Test func aClockThatWentBackHidesNotTheRunThatFailedLast() async throws {
+        bench.on("map") { _ in TaskOutcome() }
+        _ = try await bench.run()
+        bench.advance(days: -0.05)
+        bench.on("map") { _ in throw TaskFailure(.transient, "away") }
+        let failed = try await bench.run()
+        bench.on("map") { _ in TaskOutcome() }
+        let resumed = try await bench.run(RunOptions(resumes: true))
+        #expect(resumed.run.id == failed.run.id && resumed.ending == .success)
+    }
+
     @Test func aStoppedRunEndsCancelledAndCanBeResumed() async throws {
         let options = RunOptions()
         bench.on("fetch") { _ in

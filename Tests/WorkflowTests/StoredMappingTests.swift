@@ -35,9 +35,9 @@ import Testing
         #expect(kept == before)
         for (result, account) in [(second, "SHOP")] {
             let stored = try #require(StoredMappings(of: URL(fileURLWithPath: result.folder)))
-            let mappings = try #require(MappingsOfThen(stored, in: bench.data()))
-            #expect(mappings.parameters == ["map": ["Account": account]])
-            #expect(try String(contentsOf: mappings.folder.appendingPathComponent("base/lib/a.xsl"), encoding: .utf8) == "v1")
+            let used = try #require(MappingsOfThen(stored, in: bench.data()).use(by: "map"))
+            #expect(used.parameters == ["Account": account])
+            #expect(try String(contentsOf: used.folder.appendingPathComponent("base/lib/a.xsl"), encoding: .utf8) == "v1")
         }
         #expect(first.run.id != second.run.id)
     }

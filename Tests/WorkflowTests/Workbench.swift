@@ -12,6 +12,7 @@ final class Workbench: Sendable {
     private let behaviours = Mutex<[String: Behaviour]>([:])
     private let calls = Mutex<[String]>([])
     private let gone = Mutex<[String: String]>([:])
+    private let listeners = Mutex<[@Sendable ([PlannedAction]) -> Void]>([])
     private let planned = Mutex<[PlannedAction]?>(nil)
     private let clock = Mutex(Date(timeIntervalSince1970: 1_772_528_400))  // 2026-03-03 09:00:00 UTC
 
@@ -34,6 +35,10 @@ final class Workbench: Sendable {
     /// What `fake.outward` plans; `nil` for its own single action.
     var actions: [PlannedAction]? { planned.withLock { $0 } }
     func plans(_ actions: [PlannedAction]) { planned.withLock { $0 = actions } }
+
+    /// Told what `fake.outward` is given to apply.
+    func applies(_ listener: @escaping @Sendable ([PlannedAction]) -> Void) { listeners.withLock { $0.append(listener) } }
+    fileprivate func applying(_ actions: [PlannedAction]) { listeners.withLock { $0 }.forEach { $0(actions) } }
 
     func data(_ customer: String? = nil) -> URL { IntegrationFolder(root: root).data(customer: customer) }
 
@@ -182,6 +187,7 @@ private struct FakeOutwardTask: OutwardTask {
 
     func apply(_ plan: TaskPlan, _ context: TaskContext) async throws -> TaskOutcome {
         try context.state.record(facts: ["applied": "yes"], kind: "test")
+        bench.applying(plan.actions)
         guard bench.actions != nil else { return plan.outcome }
         let text = plan.actions.map { "\($0.kind.rawValue) \($0.record)" }.joined(separator: "\n")
         return try await bench.perform(settings, context, text: text)

@@ -2,8 +2,8 @@ internal import Foundation
 internal import Workflow
 
 extension MapperLayers {
-    /// The mappings as an earlier run used them.
-    init(_ then: MappingsOfThen, customer: Customer?) {
+    /// The mappings as a task of an earlier run used them.
+    init(_ then: MappingsOfThen.Use, customer: Customer?) {
         let ofCustomer = customer.map { Customer(id: $0.id, folder: then.folder.appendingPathComponent("customer")) }
         self.init(
             customer: ofCustomer, integration: IntegrationFolder(root: then.folder.appendingPathComponent("integration")),

@@ -48,9 +48,9 @@ struct MapTask: WorkflowTask {
 
     /// The mapping of today, kept for a replay; or that of then, when this run is such a replay.
     private func prepared(for context: TaskContext) throws -> PreparedMapping {
-        if let then = context.mappings, let parameters = then.parameters[context.taskName] {
+        if let then = context.mappings?.use(by: context.taskName) {
             let layers = MapperLayers(then, customer: context.customer)
-            let prepared = try PreparedMapping(.mapping(mappingName), layers: layers, parameters: parameters, limits: limits)
+            let prepared = try PreparedMapping(.mapping(mappingName), layers: layers, parameters: then.parameters, limits: limits)
             try context.keepMapping(then)
             return prepared
         }

@@ -36,9 +36,9 @@ public struct MappingReplay: Sendable {
 
     /// What the mapping makes of a record: the output, or why it refuses it.
     ///
-    /// - Parameter then: the mappings of an earlier run; `nil` for those of today.
+    /// - Parameter then: what the task used in an earlier run; `nil` for the mapping of today.
     /// - Throws: ``MappingError`` when the mapping itself cannot be used.
-    public func translated(_ record: SourceRecord, with then: MappingsOfThen?) throws -> String {
+    public func translated(_ record: SourceRecord, with then: MappingsOfThen.Use?) throws -> String {
         let prepared = try prepared(then)
         return try EngineThread.run {
             let document = try XMLDocument(bytes: Array(MappingReplay.file(of: [record])), name: record.id)
@@ -59,11 +59,11 @@ public struct MappingReplay: Sendable {
         return Data((#"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + root.xml + "\n").utf8)
     }
 
-    private func prepared(_ then: MappingsOfThen?) throws -> PreparedMapping {
+    private func prepared(_ then: MappingsOfThen.Use?) throws -> PreparedMapping {
         if let then {
             return try PreparedMapping(
                 .mapping(mapping), layers: MapperLayers(then, customer: surroundings.customer),
-                parameters: then.parameters[task] ?? [:], limits: .default)
+                parameters: then.parameters, limits: .default)
         }
         let layers = MapperLayers(customer: surroundings.customer, integration: surroundings.integration, base: base)
         let catalogue = MappingCatalogue(layers)

@@ -62,7 +62,7 @@ public struct HeldReplay {
     public func comparisons() throws -> [Comparison] {
         try sources.map { source in
             Comparison(
-                record: source.held.record, then: try source.then.map { try source.replay.translated(source.record, with: $0) },
+                record: source.held.record, then: try source.used.map { try source.replay.translated(source.record, with: $0) },
                 now: try source.replay.translated(source.record, with: nil))
         }
     }
@@ -101,9 +101,9 @@ public struct HeldReplay {
                 "the mapping that held \(bare.held.record) is no longer kept (run \(bare.held.run)); retry it with --mapping now")
         }
         let keyed = Dictionary(grouping: sources) { source -> String in
-            guard choice == .then, let then = source.then else { return source.task }
-            let parameters = (then.parameters[source.task] ?? [:]).sorted { $0.key < $1.key }
-            return "\(source.task) \(then.folder.path) \(parameters.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
+            guard choice == .then, let used = source.used else { return source.task }
+            let parameters = used.parameters.sorted { $0.key < $1.key }
+            return "\(source.task) \(used.folder.path) \(parameters.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
         }
         return keyed.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -13,6 +13,9 @@ struct HeldSource {
     let replay: MappingReplay
     /// The mappings of the run that held it; `nil` when they are no longer kept.
     let then: MappingsOfThen?
+
+    /// What the map task used then.
+    var used: MappingsOfThen.Use? { then?.use(by: task) }
 }
 
 /// Looks for the sources of held records in the files of their runs.
@@ -43,11 +46,11 @@ struct HeldSourceFinder {
         guard FileManager.default.fileExists(atPath: file.path), let record = try replay.records([order], in: file)[order] else {
             return .missing("\(input) of run \(held.run) does not hold it: the next run reads it from its source again")
         }
-        let then = StoredMappings(of: folder).flatMap { MappingsOfThen($0, in: plan.dataFolder) }
+        let then = StoredMappings(of: folder).map { MappingsOfThen($0, in: plan.dataFolder) }
         return .found(
             HeldSource(
                 held: held, record: record, task: task.name, input: input, replay: replay,
-                then: then?.parameters[task.name] == nil ? nil : then))
+                then: then?.use(by: task.name) == nil ? nil : then))
     }
 
     /// The task itself when it maps, else the nearest one before it in its phase that does.

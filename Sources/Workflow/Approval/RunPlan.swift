@@ -7,6 +7,8 @@ public import Foundation
 public struct RunPlan: Sendable, Codable, Equatable {
     /// Grows when the meaning of a field changes.
     static let version = 1
+    /// In the folder of the run that carries it out.
+    static let fileName = "plan.json"
 
     public var version: Int
     /// The dry run that made it.
@@ -99,13 +101,15 @@ public enum PlanError: ClassifiedError, Equatable {
     case filesChanged(String)
     /// The workflow file or the customer's file is another one than the plan was made with.
     case definitionChanged
+    /// A run has carried it out already.
+    case carriedOut(run: String)
     /// The shop or the ledger has moved: what was planned and what is so now, record by record.
     case moved([String])
 
     public var failureClass: FailureClass {
         switch self {
         case .unreadable, .newer, .notMade, .holdsSecret, .foreign: .configuration
-        case .filesChanged, .definitionChanged, .moved: .refused
+        case .filesChanged, .definitionChanged, .carriedOut, .moved: .refused
         }
     }
 
@@ -122,6 +126,8 @@ public enum PlanError: ClassifiedError, Equatable {
         case .filesChanged(let what): "plan refused, nothing was written: \(what). Plan again."
         case .definitionChanged:
             "plan refused, nothing was written: the workflow file or the customer's file has changed since. Plan again."
+        case .carriedOut(let run):
+            "plan refused, nothing was written: run \(run) has carried it out. `crosswalk runs show` says how it ended."
         case .moved(let records):
             "plan refused, nothing was written: \(records.count) record\(records.count == 1 ? " has" : "s have") moved since.\n  "
                 + records.prefix(20).joined(separator: "\n  ") + (records.count > 20 ? "\n  …" : "") + "\nPlan again."

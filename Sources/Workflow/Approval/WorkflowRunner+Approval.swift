@@ -19,26 +19,52 @@ extension WorkflowRunner {
         return (made, result)
     }
 
-    /// Carries out a plan: exactly its actions, after a second dry run over the same files has come to the same decisions.
+    /// Carries out a plan: exactly its actions, after a second dry run over the same files has come to the same decisions. A plan that
+    /// a run has begun and not finished is gone on with, in that run.
     ///
     /// - Throws: ``PlanError/moved(_:)`` and the other refusals before anything is written; what ``run(_:customer:options:)`` throws.
     public func apply(
         _ approved: RunPlan, _ file: URL, customer: String?, options: RunOptions = RunOptions()
     ) async throws -> RunResult {
         let plan = try runnablePlan(file, customer: customer, parameters: approved.parameters)
-        guard plan.name == approved.run.workflow, plan.customer?.id == approved.run.customer else {
-            let whom = approved.run.customer.map { " for customer '\($0)'" } ?? ""
-            throw PlanError.foreign("workflow '\(approved.run.workflow)'\(whom)")
-        }
-        guard try RunPlan.definition(of: plan) == approved.definition else { throw PlanError.definitionChanged }
+        try approved.check(isOf: plan)
+        var live = options
+        live.mode = .live
+        let options = live
         return try await withLockedState(plan) { lock, state in
-            try await rehearse(approved, plan, options)
-            var options = options
-            options.mode = .live
-            let session = session(plan, options, state, scope: .approved(approved))
+            if let begun = try Resumption(of: approved, plan, state: state) {
+                return try await goOn(begun, approved, plan, options, state, lock)
+            }
+            let left = try await rehearse(approved, plan, options)
+            let session = session(plan, options, state, scope: .approved(left))
             try prepare(session, approved)
+            try PackedMapping.unpack(session.folder, into: StoredMappings.store(in: plan.dataFolder))
             return try await perform(session, lock)
         }
+    }
+
+    /// Goes on with a run that was carrying out a plan: what it did stays done, and what is left is still what was approved.
+    ///
+    /// - Parameter plan: made with the parameters of the approved plan, and of its workflow.
+    func goOn(
+        _ begun: Resumption, _ approved: RunPlan, _ plan: WorkflowPlan, _ options: RunOptions, _ state: StateStore,
+        _ lock: FileLock
+    ) async throws -> RunResult {
+        let left = try await rehearse(approved, plan, options, begun: BegunPlan(run: begun.run.identity.id, state: state))
+        try RunArchive(dataFolder: plan.dataFolder).reopen(begun.run.identity.id)
+        let session = session(plan, options, state, resuming: begun, scope: .approved(left))
+        return try await perform(session, lock, earlier: begun.results)
+    }
+}
+
+extension RunPlan {
+    /// Refuses a plan of another workflow or customer, or one whose workflow has changed since.
+    func check(isOf plan: WorkflowPlan) throws {
+        guard plan.name == run.workflow, plan.customer?.id == run.customer else {
+            let whom = run.customer.map { " for customer '\($0)'" } ?? ""
+            throw PlanError.foreign("workflow '\(run.workflow)'\(whom)")
+        }
+        guard try RunPlan.definition(of: plan) == definition else { throw PlanError.definitionChanged }
     }
 }
 
@@ -62,15 +88,21 @@ extension WorkflowRunner {
     }
 
     /// Decides everything anew, before the first write, and compares.
-    private func rehearse(_ approved: RunPlan, _ plan: WorkflowPlan, _ options: RunOptions) async throws {
+    ///
+    /// - Parameter begun: the run that began it, when one did.
+    /// - Returns: the plan, with what that run has done in place of what was to be done.
+    private func rehearse(
+        _ approved: RunPlan, _ plan: WorkflowPlan, _ options: RunOptions, begun: BegunPlan? = nil
+    ) async throws -> RunPlan {
         let session = try drySession(plan, options, scope: .approved(approved))
         try prepare(session, approved)
         defer { try? Folders.remove(session.folder) }
         let quiet = session.quiet
         let result = try await performDry(quiet)
         if case .failed(let kind) = result.ending { throw TaskFailure(kind, result.message ?? "the plan could not be checked") }
-        let deviations = PlanComparison(approved: approved, now: result.actions).deviations
-        guard deviations.isEmpty else { throw PlanError.moved(deviations) }
+        let comparison = try PlanComparison(approved, now: result.actions, begun: begun)
+        guard comparison.deviations.isEmpty else { throw PlanError.moved(comparison.deviations) }
+        return comparison.left
     }
 
     /// The folder of a run that carries out a plan: the plan, its files, and what was known of the records.
@@ -80,7 +112,7 @@ extension WorkflowRunner {
         try PlanFolder(folder: source).copy(approved.files, to: session.folder)
         try AtomicFile.write(
             Data("plan of \(approved.run.id)\n".utf8), to: session.folder.appendingPathComponent(RunScope.marker))
-        try AtomicFile.write(approved.json, to: session.folder.appendingPathComponent("plan.json"))
+        try AtomicFile.write(approved.json, to: session.folder.appendingPathComponent(RunPlan.fileName))
         for (kind, facts) in Dictionary(grouping: approved.facts, by: \.kind) {
             try session.state.record(
                 facts: Dictionary(facts.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }), kind: kind)

@@ -47,8 +47,18 @@ struct RunArchive {
     }
 
     /// Whether a run was of a part of its workflow.
-    func isPart(_ run: String) -> Bool {
-        [runs, archives].contains { Folders.exists($0.appendingPathComponent(run).appendingPathComponent(RunScope.marker)) }
+    func isPart(_ run: String) -> Bool { file(RunScope.marker, of: run) != nil }
+
+    /// The plan that a run was carrying out; `nil` for any other run.
+    func plan(of run: String) -> RunPlan? {
+        file(RunPlan.fileName, of: run).flatMap { file in
+            (try? Data(contentsOf: file)).flatMap { try? RunPlan(json: $0, name: file.path) }
+        }
+    }
+
+    /// A file of a run, archived or not; `nil` when there is none of that name.
+    private func file(_ name: String, of run: String) -> URL? {
+        [runs, archives].map { $0.appendingPathComponent(run).appendingPathComponent(name) }.first(where: Folders.exists)
     }
 
     /// Makes an archived run's files a working folder again, in one step; without an archive there is nothing to do.
@@ -86,7 +96,7 @@ struct RunArchive {
         let folders = [runs, archives].flatMap { parent in
             Folders.names(in: parent).map { parent.appendingPathComponent($0) }
         }
-        return Set(folders.compactMap { StoredMappings(of: $0)?.sources })
+        return folders.reduce(into: []) { $0.formUnion(StoredMappings(of: $1)?.sources ?? []) }
     }
 
     /// Only folders that bear the name of a run; anything else in there belongs to somebody else.

@@ -14,14 +14,12 @@ public struct ContentStore: Sendable {
     /// - Throws: ``FileError``; a set is there whole or not at all.
     public func keep(_ files: [String: Data]) throws -> String {
         if let newest, isSame(files, in: newest) { return newest.lastPathComponent }
-        let sorted = files.sorted { $0.key < $1.key }
-        let name = String(
-            ContentDigest.hex(of: Data(sorted.map { "\($0.key) \(ContentDigest.hex(of: $0.value))\n" }.joined().utf8)).prefix(32))
+        let name = ContentStore.name(of: files)
         let target = folder.appendingPathComponent(name)
         guard !Folders.exists(target) else { return name }
         let part = folder.appendingPathComponent(".\(name).\(getpid()).part")
         try? FileManager.default.removeItem(at: part)
-        for (path, data) in sorted {
+        for (path, data) in files.sorted(by: { $0.key < $1.key }) {
             let file = part.appendingPathComponent(path)
             try Folders.make(file.deletingLastPathComponent())
             try AtomicFile.write(data, to: file)
@@ -32,6 +30,12 @@ public struct ContentStore: Sendable {
             guard Folders.exists(target) else { throw error }
         }
         return name
+    }
+
+    /// The name of a set: a digest of its paths and what they hold.
+    static func name(of files: [String: Data]) -> String {
+        let lines = files.sorted { $0.key < $1.key }.map { "\($0.key) \(ContentDigest.hex(of: $0.value))\n" }
+        return String(ContentDigest.hex(of: Data(lines.joined().utf8)).prefix(32))
     }
 
     /// The set that was made last.

@@ -5,12 +5,16 @@ struct Resumption {
     let run: RunRecord
     /// The last result of every task of the earlier attempts.
     let results: [TaskResult]
+    /// The plan that the run was carrying out; `nil` for a run of the whole workflow.
+    let approved: RunPlan?
+    /// How many runs ago a plan may have been begun.
+    private static let farBack = 200
 
     /// Finds the last run of the plan's workflow and checks that it can go on.
     ///
     /// - Throws: ``TaskFailure`` of class configuration that says why not.
     init(_ plan: WorkflowPlan, state: StateStore) throws {
-        guard let run = try state.lastRun(workflow: plan.name) else {
+        guard let run = try state.lastRuns(1, workflow: plan.name).first else {
             throw TaskFailure(.configuration, "nothing to resume: '\(plan.name)' has not run yet. Run it without --resume.")
         }
         let advice = "Run without --resume to start a new run."
@@ -26,11 +30,10 @@ struct Resumption {
                 "run \(run.identity.id) cannot be resumed: its files are neither in \(plan.dataFolder.path)/runs nor in the "
                     + "archive. \(advice)")
         }
-        guard !RunArchive(dataFolder: plan.dataFolder).isPart(run.identity.id) else {
+        let approved = RunArchive(dataFolder: plan.dataFolder).plan(of: run.identity.id)
+        guard approved != nil || !RunArchive(dataFolder: plan.dataFolder).isPart(run.identity.id) else {
             throw TaskFailure(
-                .configuration,
-                "run \(run.identity.id) cannot be resumed: it carried out a plan or a retry. Plan or retry again: what it did is known."
-            )
+                .configuration, "run \(run.identity.id) cannot be resumed: it was a retry. Retry again: what it did is known.")
         }
         let results = Resumption.latest(try state.taskResults(run.identity.id))
         if let task = Resumption.obstacle(results, plan) {
@@ -39,6 +42,21 @@ struct Resumption {
         }
         self.run = run
         self.results = results
+        self.approved = approved
+    }
+
+    /// Finds the run that has begun to carry out a plan and not finished.
+    ///
+    /// - Returns: `nil` when no run has begun it.
+    /// - Throws: ``PlanError/carriedOut(run:)`` when one has finished it.
+    init?(of approved: RunPlan, _ plan: WorkflowPlan, state: StateStore) throws {
+        let (archive, wanted) = (RunArchive(dataFolder: plan.dataFolder), try approved.json)
+        let runs = try state.lastRuns(Resumption.farBack, workflow: plan.name)
+        guard let run = try runs.first(where: { try archive.plan(of: $0.identity.id)?.json == wanted }) else { return nil }
+        guard let ending = run.ending, ending.isUnfinished else { throw PlanError.carriedOut(run: run.identity.id) }
+        self.run = run
+        results = Resumption.latest(try state.taskResults(run.identity.id))
+        self.approved = approved
     }
 
     /// The task from which a run cannot go on; `nil` when it can.
@@ -51,11 +69,12 @@ struct Resumption {
     /// Tasks that need not run again: those that are done, and that no task before them in their phase keeps from being so. One that
     /// sent what waited, while a task before it had failed, has its own work still to do. Report and archive come again: they speak of
     /// the run as it ends now.
-    static func finished(_ results: [TaskResult], _ plan: WorkflowPlan) -> Set<String> {
+    static func finished(_ results: [TaskResult], _ plan: WorkflowPlan, _ scope: RunScope) -> Set<String> {
         let done = Set(results.filter { $0.state == .done }.map(\.task))
+        let due = scope.tasks(of: plan)
         var finished: Set<String> = []
         for phase in plan.phases where !phase.isAlways {
-            for task in phase.tasks where task.isEnabled && !task.isReserve {
+            for task in phase.tasks where due.contains(task.name) {
                 if done.contains(task.name) {
                     finished.insert(task.name)
                 } else if task.breaksOnFailure {

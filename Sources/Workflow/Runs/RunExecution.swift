@@ -7,8 +7,8 @@ struct RunExecution {
     private let finished: Set<String>
     private var results: [TaskResult] = []
     private var actions: [String: [PlannedAction]] = [:]
-    /// Files that tasks of this attempt have written.
-    private var rewritten: Set<String> = []
+    /// Files that tasks of this run have written.
+    private var rewritten: Set<String>
     /// Phases that did not go through, with the reason.
     private var broken: [String: String] = [:]
     private(set) var housekeeping: Housekeeping?
@@ -17,7 +17,9 @@ struct RunExecution {
     init(_ session: RunSession, earlier: [TaskResult]) {
         self.session = session
         results = earlier
-        finished = Resumption.finished(earlier, session.plan)
+        let finished = Resumption.finished(earlier, session.plan, session.scope)
+        self.finished = finished
+        rewritten = Set(finished.compactMap(session.plan.task).flatMap { $0.files(.outputFile) })
     }
 
     /// Runs all phases that can run.
@@ -130,9 +132,7 @@ extension RunExecution {
 
     /// Whether the stop signal left something undone: one that arrives with the last task changes nothing.
     private func hasUnfinishedTasks(_ tasks: [TaskResult]) -> Bool {
-        let ran = Set(tasks.map(\.task))
-        return session.plan.phases.filter(\.isEnabled).flatMap(\.tasks)
-            .contains { $0.isEnabled && !$0.isReserve && !ran.contains($0.name) }
+        !session.scope.tasks(of: session.plan).isSubset(of: tasks.map(\.task))
     }
 
     /// A task that only answers to a failure does not decide how the run ends.

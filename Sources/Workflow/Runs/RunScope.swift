@@ -47,11 +47,23 @@ extension RunScope {
         }
     }
 
-    /// Whether a run of this scope can be resumed; if not, the records that wait are found by the next plan or replay.
+    /// The tasks that a run of this scope comes to when all goes well.
+    func tasks(of plan: WorkflowPlan) -> Set<String> {
+        var (tasks, written): (Set<String>, Set<String>) = ([], [])
+        for phase in plan.phases where phase.isEnabled {
+            for task in phase.tasks where task.isEnabled && !task.isReserve && includes(task, in: phase, rewritten: written) {
+                tasks.insert(task.name)
+                written.formUnion(task.files(.outputFile))
+            }
+        }
+        return tasks
+    }
+
+    /// Whether a run of this scope can be resumed; if not, the records that wait are found by the next replay.
     var canResume: Bool {
         switch self {
-        case .whole: true
-        case .approved, .replay: false
+        case .whole, .approved: true
+        case .replay: false
         }
     }
 

@@ -77,6 +77,11 @@ extension WorkflowRunner {
     private func runLive(_ plan: WorkflowPlan, _ options: RunOptions) async throws -> RunResult {
         try await withLockedState(plan) { lock, state in
             let resumption = options.resumes ? try Resumption(plan, state: state) : nil
+            if let resumption, let approved = resumption.approved {
+                let plan = try runnablePlan(plan.file, customer: plan.customer?.id, parameters: approved.parameters)
+                try approved.check(isOf: plan)
+                return try await goOn(resumption, approved, plan, options, state, lock)
+            }
             if let resumption { try RunArchive(dataFolder: plan.dataFolder).reopen(resumption.run.identity.id) }
             let session = session(plan, options, state, resuming: resumption)
             return try await perform(session, lock, earlier: resumption?.results ?? [])

@@ -33,12 +33,13 @@ extension StateStore {
         }
     }
 
-    /// The last run of a workflow that was not a dry run.
-    func lastRun(workflow: String) throws -> RunRecord? {
+    /// The last runs of a workflow that were not dry runs, newest first: by the order of their beginning, not by the clock, which may
+    /// have gone back.
+    func lastRuns(_ count: Int, workflow: String) throws -> [RunRecord] {
         try database.read { db in
-            try Row.fetchOne(
-                db, sql: "SELECT * FROM run WHERE workflow = ? AND mode = 'live' ORDER BY started DESC, id DESC LIMIT 1",
-                arguments: [workflow]
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM run WHERE workflow = ? AND mode = 'live' ORDER BY rowid DESC LIMIT ?",
+                arguments: [workflow, count]
             ).map(RunRecord.init(row:))
         }
     }
