@@ -6,6 +6,10 @@ final class ChunkDocument {
     var openingPlaces: [Chunk.Place] = []
     /// Where the input's own bytes begin.
     var place = Chunk.Place(line: 1, column: 1)
+    /// Whether the first record of the input was put in, for what the stylesheet writes around the records.
+    var hasPilot = false
+    /// Whether it was put before the input's own bytes.
+    var opensWithPilot = false
 
     /// An empty document.
     init() {}
@@ -14,12 +18,32 @@ final class ChunkDocument {
     init(text bytes: [UInt8]) { text.append(bytes) }
 
     /// Starts anew.
-    fileprivate func begin(_ opening: [UInt8], _ places: [Chunk.Place], at place: Chunk.Place) {
+    fileprivate func begin(_ opening: [UInt8], _ places: [Chunk.Place], _ pilot: [UInt8]?, at place: Chunk.Place) {
         text.truncate(to: 0)
         text.append(opening)
         openingPlaces = places
+        hasPilot = false
+        if let pilot { put(pilot) }
+        opensWithPilot = hasPilot
         self.place = place
     }
+
+    /// Puts the first record of the input in.
+    fileprivate func put(_ pilot: [UInt8]) {
+        text.append(pilot)
+        hasPilot = true
+    }
+}
+
+/// The first record of the input, for a stylesheet that reads it for what it writes around the records.
+///
+/// It stands before the records of every document that is made, so that all of them are framed alike; its own output is part of the
+/// frame.
+struct Pilot: Sendable {
+    /// Its XML as it stands in the input, in UTF-8.
+    let text: [UInt8]
+    /// Which one of ``Chunk/atoms`` of the first chunk it is. Those before it fail.
+    let atom: Int
 }
 
 extension Chunk {
@@ -39,9 +63,10 @@ extension Chunk {
     ///
     /// - Parameters:
     ///   - others: whether to keep the elements that stand beside the records.
+    ///   - pilot: is in the first chunk, and put into the documents of all others.
     ///   - pruner: leaves out of records what the stylesheet never reads.
-    func write(_ document: ChunkDocument, others: Bool = true, pruner: ChunkPruner? = nil) {
-        document.begin(opening, openingPlaces, at: place)
+    func write(_ document: ChunkDocument, pilot: Pilot?, others: Bool = true, pruner: ChunkPruner? = nil) {
+        document.begin(opening, openingPlaces, isFirst ? nil : pilot?.text, at: place)
         if others, pruner == nil {
             document.text.append(slice(0..<bytes.count))
         } else {
@@ -55,19 +80,27 @@ extension Chunk {
     ///
     /// - Parameters:
     ///   - range: which of ``atoms``.
+    ///   - pilot: is put in where it is not one of them.
     ///   - edges: whether the start and the end of the input are part of it where the range touches them.
     ///   - elements: whether to write the elements, or only what stands between them.
-    func write(_ document: ChunkDocument, atoms range: Range<Int>, edges: Bool = true, elements: Bool = true) {
+    func write(
+        _ document: ChunkDocument, atoms range: Range<Int>, pilot: Pilot?, edges: Bool = true, elements: Bool = true
+    ) {
         let atoms = atoms
         let first = atoms[range.lowerBound].lowerBound, last = atoms[range.upperBound - 1].upperBound
         let hasStart = edges && isFirst && range.lowerBound == 0
         let hasEnd = edges && isLast && range.upperBound == atoms.count
         let opens = hasStart || !isFirst
-        document.begin(opens ? opening : ancestors, opens ? openingPlaces : [], at: place(of: units[first].leading))
+        let needsPilot = pilot.map { !isFirst || range.lowerBound > $0.atom } ?? false
+        document.begin(
+            opens ? opening : ancestors, opens ? openingPlaces : [], needsPilot ? pilot?.text : nil,
+            at: place(of: units[first].leading))
         for index in first..<last {
             let isInStart = isFirst && !hasStart && range.lowerBound == 0 && index < atoms[0].upperBound
             append(units[index], to: document, leading: !isInStart, element: elements, pruner: nil)
         }
+        // What opens the document comes before its first record.
+        if let pilot, !needsPilot, !elements { document.put(pilot.text) }
         if hasEnd { document.text.append(slice(units[last - 1].end..<bytes.count)) }
         document.text.append(hasEnd ? closing : ancestorsClosing)
     }

@@ -10,6 +10,8 @@ final class ChunkParser {
     private var places: ArraySlice<Chunk.Place> = []
     /// Where the input's own bytes begin.
     private var place = Chunk.Place(line: 1, column: 1)
+    /// Whether a record was put before those bytes, and how many of its elements are open.
+    private var opensWithPilot = false, pilotDepth = 0
 
     /// Parses chunks of the input called `name`.
     init(name: String, projection: Projection?) {
@@ -24,6 +26,8 @@ final class ChunkParser {
         let session = Session(source: name)
         places = document.openingPlaces[...]
         place = document.place
+        opensWithPilot = document.opensWithPilot
+        pilotDepth = 0
         let parsed = session.run {
             Parser.parse(document.text.bytes, url: name, trust: .data, session: session, prepare: prepare)
         }
@@ -63,6 +67,8 @@ final class ChunkParser {
         guard let parser = context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
         if let next = places.popFirst() {
             Self.move(parser, to: next)
+        } else if opensWithPilot {
+            readPilot(parser)
         } else {
             // The column moves on by one for the `>` of the tag that was just read.
             Self.move(parser, to: Chunk.Place(line: place.line, column: place.column - 1))
@@ -70,9 +76,32 @@ final class ChunkParser {
         }
     }
 
+    /// Waits for the end of the record that was put before the bytes.
+    private func readPilot(_ parser: xmlParserCtxtPtr) {
+        parser.pointee.sax.pointee.startElementNs = {
+            context, name, prefix, uri, namespaces, declared, count, defaulted, values in
+            xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, declared, count, defaulted, values)
+            ChunkParser.of(context)?.pilotDepth += 1
+        }
+        parser.pointee.sax.pointee.endElementNs = { context, name, prefix, uri in
+            xmlSAX2EndElementNs(context, name, prefix, uri)
+            ChunkParser.of(context)?.closedInPilot(context)
+        }
+    }
+
+    /// Goes on to the place of the bytes when the record is complete.
+    private func closedInPilot(_ context: UnsafeMutableRawPointer?) {
+        guard let parser = context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+        pilotDepth -= 1
+        guard pilotDepth == 0 else { return }
+        Self.move(parser, to: place)
+        finish(parser)
+    }
+
     /// From here on the bytes of the input come.
     private func finish(_ parser: xmlParserCtxtPtr) {
         parser.pointee.sax.pointee.startElementNs = xmlSAX2StartElementNs
+        parser.pointee.sax.pointee.endElementNs = xmlSAX2EndElementNs
         filter?.install(in: parser)
     }
 

@@ -8,6 +8,10 @@ struct ChunkOutput {
     var messages: [Diagnostic] = []
     /// Whether the output of the records stands among text, which is written without indentation; `nil` where nothing depends on it.
     var isMixed: Bool?
+    /// The records of the chunk's own in the document, numbered from 0; empty where nobody asks.
+    var records: [RecordOutline] = []
+    /// Elements of the result that are counted.
+    var counted = 0
 }
 
 /// Transforms documents made from chunks, on one thread, with a compiled stylesheet of its own.
@@ -25,15 +29,23 @@ final class ChunkTransformer {
     /// The result without records; set before the first chunk where the place of records has to be known.
     var shape: ResultShape?
 
+    /// Tells which records there are; `nil` where nobody asks.
+    private let outlines: OutlineReader?
+    /// Counts in results.
+    private let counter: ResultCounter?
+
     /// Takes a compiled stylesheet over.
     init(
-        _ compiled: CompiledStylesheet, parameters: [String: ParameterValue], input: String, projection: Projection?
+        _ compiled: CompiledStylesheet, parameters: [String: ParameterValue], input: String, projection: Projection?,
+        outlines: OutlineReader? = nil, countedPath: [String] = []
     ) {
         self.compiled = compiled
         self.parameters = parameters
+        self.outlines = outlines
         parser = ChunkParser(name: input, projection: projection)
         writer = compiled.stylesheet.options.writesResults ? ResultWriter(compiled.pointer) : nil
         rules = OutputRules(compiled.pointer)
+        counter = rules.isText ? nil : ResultCounter(countedPath)
     }
 
     /// Transforms.
@@ -42,20 +54,24 @@ final class ChunkTransformer {
     func run(_ document: ChunkDocument) throws(StreamingStop) -> ChunkOutput {
         try Arena.scope(compiled.stylesheet.options.usesArena) { () throws(StreamingStop) in
             let input = try stopping { () throws(XSLTError) in try parser.parse(document) }
+            // Before the transform, which strips white space from the tree.
+            let records = outlines?.outlines(of: input.pointer, skipsFirst: document.hasPilot) ?? []
             return try result(of: input) { (tree, session) throws(StreamingStop) in
                 ChunkOutput(
                     bytes: try stopping { () throws(XSLTError) in try serialise(tree, session) },
-                    messages: session.diagnostics, isMixed: try mixture(tree))
+                    messages: session.diagnostics, isMixed: try mixture(tree), records: records,
+                    counted: counter?.count(in: tree) ?? 0)
             }
         }
     }
 
-    /// Transforms a document without records, for what ``shape`` needs.
+    /// Transforms a document of which nothing but the frame is wanted, for what ``shape`` needs.
     func runEmpty(_ document: ChunkDocument) throws(StreamingStop) -> (output: ChunkOutput, shape: ResultShape?) {
         let input = try stopping { () throws(XSLTError) in try parser.parse(document) }
         return try result(of: input) { (tree, session) throws(StreamingStop) in
             let bytes = try stopping { () throws(XSLTError) in try serialise(tree, session) }
-            return (ChunkOutput(bytes: bytes, messages: session.diagnostics), ResultShape(tree))
+            let counted = counter?.count(in: tree) ?? 0
+            return (ChunkOutput(bytes: bytes, messages: session.diagnostics, counted: counted), ResultShape(tree))
         }
     }
 

@@ -15,20 +15,29 @@ final class ChunkWorker {
     /// What transforms.
     let transformer: ChunkTransformer
     /// Whether bad records are taken out.
-    private let skips: Bool
+    let skips: Bool
     /// The way from a record to its name.
     private let idPath: String?
     /// What people call the input.
     private let input: String
     /// Leaves out of records what is never read.
     private let pruner: ChunkPruner?
+    /// Keeps the other threads of the run out where a limit is to be blamed on one record.
+    private let gate: WorkGate
+    /// The first record, where the frame reads it; set before the first chunk is transformed.
+    var pilot: Pilot?
     /// The document that is transformed, in memory that is used again and again.
     private var document = ChunkDocument()
 
-    /// - Parameter skips: whether bad records are taken out.
-    init(_ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner? = nil) {
+    /// - Parameters:
+    ///   - skips: whether bad records are taken out.
+    ///   - gate: that of all threads of the run.
+    init(
+        _ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner?, gate: WorkGate
+    ) {
         self.transformer = transformer
         self.pruner = pruner
+        self.gate = gate
         self.input = input
         self.skips = skips
         self.idPath = idPath
@@ -38,12 +47,17 @@ final class ChunkWorker {
     ///
     /// - Throws: `failed` with the first record that fails, unless those are taken out; `unsuitable`.
     func run(_ chunk: Chunk) throws(StreamingStop) -> ChunkResult {
+        try gate.beside { () throws(StreamingStop) in try transform(chunk) }
+    }
+
+    /// Transforms a chunk, while other threads may do the same.
+    private func transform(_ chunk: Chunk) throws(StreamingStop) -> ChunkResult {
         var result = ChunkResult(isLast: chunk.isLast, records: chunk.records.count)
         switch try attemptWhole(chunk) {
         case .success(let output):
             guard !chunk.isBroken else { throw .unsuitable("the document is not well-formed where its parser says it is") }
             try checkOthers(chunk, output)
-            result.pieces = [output]
+            add(output, chunk, 0, to: &result)
         case .failure(let error):
             guard !chunk.isBroken, !chunk.atoms.isEmpty, error.isOfRecord else { throw .failed(error) }
             guard skips else { throw .failed(try named(error, chunk)) }
@@ -54,9 +68,16 @@ final class ChunkWorker {
 
     /// Transforms the whole chunk. What is wrong with its text is told from the whole text.
     private func attemptWhole(_ chunk: Chunk) throws(StreamingStop) -> Result<ChunkOutput, XSLTError> {
-        let result = try attempt { chunk.write(document, pruner: pruner) }
+        let result = try attempt { chunk.write(document, pilot: pilot, pruner: pruner) }
         guard pruner != nil, case .failure(.notWellFormed) = result else { return result }
-        return try attempt { chunk.write(document) }
+        return try attempt { chunk.write(document, pilot: pilot) }
+    }
+
+    /// Takes an output over, and numbers its records.
+    private func add(_ output: ChunkOutput, _ chunk: Chunk, _ firstAtom: Int, to result: inout ChunkResult) {
+        var output = output
+        for index in output.records.indices { output.records[index].number += chunk.firstRecord + firstAtom }
+        result.pieces.append(output)
     }
 
     /// Transforms a document made by hand.
@@ -67,7 +88,7 @@ final class ChunkWorker {
     /// What stands beside the records must have no part in the output, or it could be in the wrong place.
     private func checkOthers(_ chunk: Chunk, _ output: ChunkOutput) throws(StreamingStop) {
         guard chunk.hasOthers, !(chunk.isFirst && chunk.isLast) else { return }
-        guard case .success(let without) = try attempt({ chunk.write(document, others: false) }),
+        guard case .success(let without) = try attempt({ chunk.write(document, pilot: pilot, others: false) }),
             without.bytes == output.bytes, without.messages == output.messages
         else {
             let line = chunk.units.first { !$0.isRecord }.map { chunk.line(of: $0.start) } ?? 0
@@ -90,24 +111,45 @@ final class ChunkWorker {
     private func split(
         _ chunk: Chunk, _ range: Range<Int>, _ error: XSLTError, into result: inout ChunkResult
     ) throws(StreamingStop) {
-        guard range.count > 1 else {
-            result.badRecords.append(bad(chunk, range.lowerBound, error))
-            return try keepEdges(chunk, range, into: &result)
+        if case .limitExceeded = error {
+            return try gate.alone { () throws(StreamingStop) in try splitAlone(chunk, range, into: &result) }
         }
+        guard range.count > 1 else { return try takeOut(chunk, range.lowerBound, error, into: &result) }
+        let bad = result.badRecords.count
         let middle = range.lowerBound + range.count / 2
         for half in [range.lowerBound..<middle, middle..<range.upperBound] {
-            switch try attempt({ chunk.write(document, atoms: half) }) {
-            case .success(let output): result.pieces.append(output)
+            switch try attempt({ chunk.write(document, atoms: half, pilot: pilot) }) {
+            case .success(let output): add(output, chunk, half.lowerBound, to: &result)
             case .failure(let error): try split(chunk, half, error, into: &result)
             }
         }
+        guard result.badRecords.count > bad else { throw .unsuitable("records pass one by one but not together: \(error)") }
+    }
+
+    /// Transforms records one by one. Time and memory are shared by all threads, so a limit is only blamed on a record that exceeds
+    /// it while nothing else runs; and one after the other, as every try may take as long as the limit allows.
+    private func splitAlone(_ chunk: Chunk, _ range: Range<Int>, into result: inout ChunkResult) throws(StreamingStop) {
+        for atom in range {
+            switch try attempt({ chunk.write(document, atoms: atom..<atom + 1, pilot: pilot) }) {
+            case .success(let output): add(output, chunk, atom, to: &result)
+            case .failure(let error): try takeOut(chunk, atom, error, into: &result)
+            }
+        }
+    }
+
+    /// Notes a bad record, and keeps what stands around it.
+    private func takeOut(
+        _ chunk: Chunk, _ atom: Int, _ error: XSLTError, into result: inout ChunkResult
+    ) throws(StreamingStop) {
+        result.badRecords.append(bad(chunk, atom, error))
+        try keepEdges(chunk, atom..<atom + 1, into: &result)
     }
 
     /// What stands around a bad record at the start or the end of the document is transformed without it.
     private func keepEdges(_ chunk: Chunk, _ range: Range<Int>, into result: inout ChunkResult) throws(StreamingStop) {
         let isAtEdge = chunk.isFirst && range.lowerBound == 0 || chunk.isLast && range.upperBound == chunk.atoms.count
         guard isAtEdge else { return }
-        switch try attempt({ chunk.write(document, atoms: range, elements: false) }) {
+        switch try attempt({ chunk.write(document, atoms: range, pilot: pilot, elements: false) }) {
         case .success(let output): result.pieces.append(output)
         case .failure(let error): throw .failed(error)
         }
@@ -120,14 +162,14 @@ final class ChunkWorker {
         while range.count > 1 {
             let middle = range.lowerBound + range.count / 2
             let half = range.lowerBound..<middle
-            if case .failure(let error) = try attempt({ chunk.write(document, atoms: half) }) {
+            if case .failure(let error) = try attempt({ chunk.write(document, atoms: half, pilot: pilot) }) {
                 range = half
                 last = error
             } else {
                 range = middle..<range.upperBound
             }
         }
-        guard case .failure(let own) = try attempt({ chunk.write(document, atoms: range) }) else { return last }
+        guard case .failure(let own) = try attempt({ chunk.write(document, atoms: range, pilot: pilot) }) else { return last }
         return .ofRecord(place(chunk, range.lowerBound), own)
     }
 

@@ -4,9 +4,10 @@
 final class FrameSearch {
     /// What transforms.
     private let worker: ChunkWorker
-    /// Chunks that were transformed meanwhile, in order.
-    private(set) var results: [ChunkResult] = []
-    /// The output of the document without records; `nil` when one chunk was the whole document.
+    /// Whether what is written around the records reads the first of them.
+    private let needsPilot: Bool
+    /// The output of the document without records, or of its first one alone where the frame reads that; `nil` when one chunk was the
+    /// whole document.
     private(set) var empty: ChunkOutput?
     /// What was found.
     private(set) var frame: OutputFrame?
@@ -14,15 +15,17 @@ final class FrameSearch {
     private var first: (text: [UInt8], output: ChunkOutput)?
 
     /// Searches with a worker.
-    init(_ worker: ChunkWorker) {
+    ///
+    /// - Parameter needsPilot: whether what is written around the records reads the first of them.
+    init(_ worker: ChunkWorker, needsPilot: Bool) {
         self.worker = worker
+        self.needsPilot = needsPilot
     }
 
-    /// Looks at the next chunk.
+    /// Transforms the next chunk and looks at it.
     ///
-    /// - Returns: whether the search goes on with another one.
     /// - Throws: `unsuitable` when the outputs contradict the analysis.
-    func look(at chunk: Chunk) throws(StreamingStop) -> Bool {
+    func look(at chunk: Chunk) throws(StreamingStop) -> ChunkResult {
         let isWhole = chunk.isFirst && chunk.isLast
         if !isWhole, !chunk.isBroken, empty == nil { try findEmpty(chunk) }
         var result = try worker.run(chunk)
@@ -30,16 +33,14 @@ final class FrameSearch {
             try findEmpty(chunk)
             result = try worker.run(chunk)
         }
-        results.append(result)
-        guard let empty else { return !chunk.isLast }
-        if result.pieces.contains(where: { $0.bytes != empty.bytes }) { try findFrame(chunk) }
-        if chunk.isLast { try checkSingle(empty) }
-        return frame == nil && !chunk.isLast
+        if let empty, result.pieces.contains(where: { $0.bytes != empty.bytes }) { try findFrame(chunk) }
+        return result
     }
 
-    /// Transforms the document without records.
+    /// Transforms the document without records, or with the first one.
     private func findEmpty(_ chunk: Chunk) throws(StreamingStop) {
-        let text = chunk.ancestors + chunk.ancestorsClosing
+        if needsPilot { try findPilot(chunk) }
+        let text = framing(chunk) + chunk.ancestorsClosing
         do throws(StreamingStop) {
             let (output, shape) = try worker.transformer.runEmpty(ChunkDocument(text: text))
             guard shape != nil || !worker.transformer.rules.needsPlace else {
@@ -53,18 +54,41 @@ final class FrameSearch {
         }
     }
 
+    /// Looks for the first record that passes. A document that has none in its first chunk, of several, is a rare thing.
+    private func findPilot(_ chunk: Chunk) throws(StreamingStop) {
+        for (index, atom) in chunk.atoms.enumerated() {
+            let text = chunk.text(of: atom)
+            guard case .success = try worker.run(chunk.ancestors + text + chunk.ancestorsClosing) else {
+                if worker.skips { continue }
+                // This tells which record it is.
+                _ = try worker.run(chunk)
+                throw .unsuitable("the first record fails alone, but not with those behind it")
+            }
+            worker.pilot = Pilot(text: text, atom: index)
+            return
+        }
+        guard chunk.isLast else {
+            throw .unsuitable("what is written around the records reads the first one, and no record passes")
+        }
+    }
+
+    /// What opens the documents that are made here.
+    private func framing(_ chunk: Chunk) -> [UInt8] {
+        chunk.ancestors + (worker.pilot?.text ?? [])
+    }
+
     /// Looks for records of a chunk that come to something.
     private func findFrame(_ chunk: Chunk) throws(StreamingStop) {
-        for atom in chunk.atoms {
+        for (index, atom) in chunk.atoms.enumerated() where !chunk.isFirst || index != worker.pilot?.atom {
             let text = chunk.text(of: atom)
-            guard case .success(let output) = try worker.run(chunk.ancestors + text + chunk.ancestorsClosing),
+            guard case .success(let output) = try worker.run(framing(chunk) + text + chunk.ancestorsClosing),
                 output.bytes != empty?.bytes
             else { continue }
             guard let first else {
                 first = (text, output)
                 continue
             }
-            let both = try worker.run(chunk.ancestors + first.text + text + chunk.ancestorsClosing)
+            let both = try worker.run(framing(chunk) + first.text + text + chunk.ancestorsClosing)
             return try derive(first.output, output, both)
         }
     }
@@ -78,14 +102,6 @@ final class FrameSearch {
                 first: first, second: second, both: both, needsPlace: worker.transformer.rules.needsPlace)
         else { throw .unsuitable("two records together come to something else than one after the other") }
         frame = found
-    }
-
-    /// Without a frame, only one piece of output may hold something.
-    private func checkSingle(_ empty: ChunkOutput) throws(StreamingStop) {
-        let pieces = results.flatMap(\.pieces).filter { $0.bytes != empty.bytes }
-        guard frame != nil || pieces.count < 2 else {
-            throw .unsuitable("it cannot be told where the output of the records begins")
-        }
     }
 }
 

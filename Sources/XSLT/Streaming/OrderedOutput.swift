@@ -8,10 +8,12 @@ final class OrderedOutput {
     private let mostBytes: Int?
     /// What people call the stylesheet.
     private let stylesheet: String
-    /// What is written around records; `nil` while at most one piece of output has records.
-    var frame: OutputFrame?
+    /// What is written around records; `nil` while it is not known.
+    private var frame: OutputFrame?
     /// The output of the document without records; `nil` when the whole document is one chunk.
-    var empty: ChunkOutput?
+    private var empty: ChunkOutput?
+    /// What has something of records and came before the frame was known.
+    private var waiting: [(piece: ChunkOutput, isLast: Bool)] = []
     /// How many bytes were written.
     private(set) var written = 0
     /// How many of the messages that come without records come before those of records; `nil` while no record said anything.
@@ -27,6 +29,18 @@ final class OrderedOutput {
         self.stylesheet = stylesheet
     }
 
+    /// Takes what the search for the frame has found so far, and writes what waited for it.
+    func learn(empty: ChunkOutput?, frame: OutputFrame?) throws(StreamingStop) {
+        if self.empty == nil, let empty {
+            self.empty = empty
+            outcome.counted += empty.counted
+        }
+        self.frame = frame
+        guard frame != nil else { return }
+        for entry in waiting { try write(entry.piece, isLast: entry.isLast) }
+        waiting = []
+    }
+
     /// Takes what became of the next chunk.
     ///
     /// - Throws: `failed`, or `unsuitable` when its output does not fit to that of the others.
@@ -39,20 +53,39 @@ final class OrderedOutput {
         for (index, piece) in result.pieces.enumerated() {
             let isLast = result.isLast && index == result.pieces.count - 1
             tell(piece.messages, isLast: isLast)
+            try pass(piece.records)
+            outcome.counted += piece.counted - (empty?.counted ?? 0)
             try write(piece, isLast: isLast)
         }
-        if result.isLast, result.pieces.last.map(isEmpty) ?? true { try end() }
+        guard result.isLast else { return }
+        if frame == nil {
+            try writeSingle()
+        } else if result.pieces.last.map(isEmpty) ?? true {
+            try end()
+        }
+    }
+
+    /// Hands records on that went through.
+    private func pass(_ records: [RecordOutline]) throws(StreamingStop) {
+        guard let passed = events.passed else { return }
+        for record in records { try stopping { () throws(XSLTError) in try passed(record) } }
+    }
+
+    /// Without a frame, only one piece of output may hold something; it is the document then.
+    private func writeSingle() throws(StreamingStop) {
+        guard waiting.count < 2 else { throw .unsuitable("it cannot be told where the output of the records begins") }
+        try write((waiting.first?.piece ?? empty)?.bytes[...] ?? [])
     }
 
     /// Whether an output holds nothing of records.
-    func isEmpty(_ piece: ChunkOutput) -> Bool {
+    private func isEmpty(_ piece: ChunkOutput) -> Bool {
         piece.bytes == empty?.bytes
     }
 
     /// Writes what a piece adds.
     private func write(_ piece: ChunkOutput, isLast: Bool) throws(StreamingStop) {
         guard !isEmpty(piece) else { return }
-        guard let frame else { return try write(piece.bytes[...]) }
+        guard let frame else { return waiting.append((piece, isLast)) }
         guard let content = frame.content(of: piece, isFirst: written == 0, isLast: isLast) else {
             throw .unsuitable("what the stylesheet writes around these records differs from what it writes around the others")
         }
@@ -61,11 +94,7 @@ final class OrderedOutput {
 
     /// Writes what follows the last record, or the document without any.
     private func end() throws(StreamingStop) {
-        if written == 0 {
-            try write((empty?.bytes ?? [])[...])
-        } else if let frame {
-            try write(frame.suffix[...])
-        }
+        try write(written == 0 ? empty?.bytes[...] ?? [] : frame?.suffix[...] ?? [])
     }
 
     /// Hands bytes on.

@@ -61,3 +61,28 @@ final class ReplayableSource: ByteSource {
         return true
     }
 }
+
+/// Lets the source forget what it keeps once something is written.
+final class CommittingSink: ByteSink {
+    /// Where the bytes go.
+    private let sink: any ByteSink
+    /// Where the input comes from.
+    private let source: ReplayableSource
+    /// Whether anything was written.
+    private(set) var hasWritten = false
+
+    /// Stands before a sink.
+    init(_ sink: any ByteSink, _ source: ReplayableSource) {
+        self.sink = sink
+        self.source = source
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(XSLTError) {
+        guard bytes.count > 0 else { return }
+        hasWritten = true
+        source.forget()
+        try sink.write(bytes)
+    }
+
+    func restart() throws(XSLTError) -> Bool { try sink.restart() }
+}

@@ -12,6 +12,10 @@ public struct StreamingOptions: Sendable {
     public var idPath: String?
     /// How much of XML the input may use. A document with a DOCTYPE is transformed as a whole, if it may have one.
     public var trust: DocumentTrust
+    /// Names of the child elements (`id`, `{urn:x}Store`) that ``StreamingEvents/passed`` shows of a record.
+    public var outline: [String] = []
+    /// The way to the elements of the output that are counted, such as `["sales", "sale"]`; empty counts nothing.
+    public var countedPath: [String] = []
     /// Asked between chunks whether to stop.
     public var isStopped: @Sendable () -> Bool
 
@@ -52,14 +56,37 @@ public struct StreamingEvents {
     public var message: (Diagnostic) -> Void
     /// Takes a record that could not be transformed, and the rest goes on; without it the first one ends the transform.
     public var badRecord: ((BadRecord) throws(XSLTError) -> Void)?
+    /// Takes a record that was transformed; costs nothing where it is absent.
+    public var passed: ((RecordOutline) throws(XSLTError) -> Void)?
 
     /// Makes handlers; by default messages are dropped and bad records end the transform.
     public init(
-        message: @escaping (Diagnostic) -> Void = { _ in }, badRecord: ((BadRecord) throws(XSLTError) -> Void)? = nil
+        message: @escaping (Diagnostic) -> Void = { _ in }, badRecord: ((BadRecord) throws(XSLTError) -> Void)? = nil,
+        passed: ((RecordOutline) throws(XSLTError) -> Void)? = nil
     ) {
         self.message = message
         self.badRecord = badRecord
+        self.passed = passed
     }
+
+    /// Counts the messages from now on; the answer is asked when no thread tells any more.
+    mutating func countMessages() -> () -> Int {
+        let tell = message
+        var count = 0
+        message = { diagnostic in
+            count += 1
+            tell(diagnostic)
+        }
+        return { count }
+    }
+}
+
+/// How a transform record by record ended.
+public enum StreamingResult: Sendable {
+    /// All is written.
+    case done(StreamingOutcome)
+    /// The document has to be transformed as a whole, for this reason.
+    case unsuitable(String)
 }
 
 /// What came of a transform.
@@ -68,6 +95,8 @@ public struct StreamingOutcome: Sendable {
     public var records: Int?
     /// Records that were left out.
     public var badRecords = 0
+    /// Elements of the output at ``StreamingOptions/countedPath``; 0 for a document that was transformed as a whole.
+    public var counted = 0
     /// Why the document was transformed as a whole, when it was.
     public var wholeDocumentReason: String?
 

@@ -18,11 +18,19 @@ final class StreamingRun: Sendable {
         /// Whose turn it is.
         var next = 0
         /// What the first thread found out; `nil` while it is looking.
-        var shape: ResultShape??
+        var finding: Finding?
         /// Why no more chunks are wanted.
         var stop: StreamingStop?
         /// Whether the document has ended.
         var isDone = false
+    }
+
+    /// What the first thread finds out for the others.
+    private struct Finding {
+        /// The result without records, where the place of records has to be known.
+        let shape: ResultShape?
+        /// The first record, where the frame reads it.
+        let pilot: Pilot?
     }
 
     /// What is done with each chunk.
@@ -60,11 +68,15 @@ final class StreamingRun: Sendable {
     /// The first thread: looks for the frame, then works like the others.
     private func lead(_ worker: ChunkWorker, _ first: Chunk) {
         do throws(StreamingStop) {
-            let search = FrameSearch(worker)
+            let search = FrameSearch(worker, needsPilot: job.frameReadsFirstRecord)
             let chunk = first
-            var goesOn = try search.look(at: chunk)
-            while goesOn, try take(chunk) { goesOn = try search.look(at: chunk) }
-            try begin(search, worker.transformer.shape)
+            var goesOn = true
+            while goesOn {
+                try accept(try search.look(at: chunk), search)
+                goesOn = search.frame == nil ? try take(chunk) : false
+            }
+            guard search.frame != nil else { return }
+            begin(worker)
             work(worker, chunk)
         } catch {
             fail(error)
@@ -77,23 +89,29 @@ final class StreamingRun: Sendable {
         do throws(StreamingStop) {
             let compiled = try stopping { () throws(XSLTError) in try job.stylesheet.compile() }
             let worker = job.worker(compiled)
-            let shape = output.wait(until: { $0.shape != nil || $0.stop != nil }) { $0.shape ?? nil }
-            worker.transformer.shape = shape
+            let finding = output.wait(until: { $0.finding != nil || $0.stop != nil || $0.isDone }) { $0.finding }
+            guard let finding else { return }
+            worker.transformer.shape = finding.shape
+            worker.pilot = finding.pilot
             work(worker, Chunk())
         } catch {
             fail(error)
         }
     }
 
-    /// Writes the chunks of the search and lets the other threads begin.
-    private func begin(_ search: FrameSearch, _ shape: ResultShape?) throws(StreamingStop) {
+    /// Hands on what became of a chunk while the frame is looked for; one chunk at a time.
+    private func accept(_ result: ChunkResult, _ search: FrameSearch) throws(StreamingStop) {
         try output.withLock { (output) throws(StreamingStop) in
-            output.writer.empty = search.empty
-            output.writer.frame = search.frame
-            for result in search.results { try output.writer.accept(result) }
-            output.next = search.results.count
-            output.shape = .some(shape)
+            try output.writer.learn(empty: search.empty, frame: search.frame)
+            try output.writer.accept(result)
+            output.next += 1
+            output.isDone = result.isLast
         }
+    }
+
+    /// Lets the other threads begin.
+    private func begin(_ worker: ChunkWorker) {
+        output.withLock { $0.finding = Finding(shape: worker.transformer.shape, pilot: worker.pilot) }
     }
 
     /// Takes chunks until there are none.
@@ -151,16 +169,24 @@ struct StreamingJob: Sendable {
     let path: RecordPath
     /// What the stylesheet can read; `nil` for everything.
     let projection: Projection?
+    /// Whether what is written around the records reads the first of them.
+    let frameReadsFirstRecord: Bool
     /// Whether bad records are taken out.
     let skipsBadRecords: Bool
+    /// Tells which records went through; `nil` where nobody asks.
+    let outlines: OutlineReader?
     /// How it runs.
     let options: StreamingOptions
+    /// Where the threads meet.
+    let gate = WorkGate()
 
     /// A worker for the calling thread.
     func worker(_ compiled: CompiledStylesheet) -> ChunkWorker {
         ChunkWorker(
-            ChunkTransformer(compiled, parameters: parameters, input: input, projection: projection), input: input,
-            skips: skipsBadRecords, idPath: options.idPath,
-            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil)
+            ChunkTransformer(
+                compiled, parameters: parameters, input: input, projection: projection, outlines: outlines,
+                countedPath: options.countedPath),
+            input: input, skips: skipsBadRecords, idPath: options.idPath,
+            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil, gate: gate)
     }
 }

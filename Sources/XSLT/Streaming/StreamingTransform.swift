@@ -85,9 +85,6 @@ public struct StreamingTransform: Sendable {
         guard let path = analysis.recordPath, RecordPath(path) != nil else {
             return reason("no element around the records is known")
         }
-        if analysis.insertion?.frameReadsFirstRecord == true {
-            return reason("what is written around the records reads the first of them")
-        }
         let expressions = parameters.filter { if case .xpath = $0.value { true } else { false } }.keys.sorted()
         if let name = expressions.first {
             return reason("parameter '\(name)' is an expression, which may read the whole document")
@@ -107,52 +104,85 @@ public struct StreamingTransform: Sendable {
         try EngineThread.run {
             let compiled = try stylesheet.compile()
             let plan = plan(compiled)
-            guard let path = plan.recordPath.flatMap(RecordPath.init) else {
+            guard plan.isStreaming else {
                 let reason = plan.reasons.first?.description ?? "the stylesheet is not record-local"
-                return try whole(compiled, input, output, events, plan, because: reason)
+                return try whole(compiled, input, output, events, because: reason)
             }
             let source = ReplayableSource(input)
             let sink = CommittingSink(output, source)
-            do throws(StreamingStop) {
-                return try stream(compiled, source, sink, events, plan, path)
-            } catch {
-                switch error {
-                case .failed(let error): throw error
-                case .cancelled: throw CancellationError()
-                case .unsuitable(let reason):
-                    guard source.rewind(), try !sink.hasWritten || sink.restart() else {
-                        throw Self.tooLate(reason, input.name)
-                    }
-                    return try whole(compiled, source, sink, events, plan, because: reason)
-                }
+            var events = events
+            let told = events.countMessages()
+            switch try stream(compiled, source, sink, events, plan) {
+            case .done(let outcome): return outcome
+            case .unsuitable(let reason):
+                guard source.rewind(), try !sink.hasWritten || sink.restart() else { throw Self.tooLate(reason, input.name) }
+                return try whole(compiled, source, sink, events, because: reason, messagesTold: told())
+            }
+        }
+    }
+
+    /// Transforms record by record or not at all.
+    ///
+    /// - Parameter output: a file sink is not finished.
+    /// - Returns: `unsuitable` for a document or a stylesheet that has to be run as a whole: then what was written is to be forgotten.
+    /// - Throws: as ``run(from:to:events:)``.
+    public func runByRecord(
+        from input: any ByteSource, to output: any ByteSink, events: StreamingEvents
+    ) throws -> StreamingResult {
+        try EngineThread.run {
+            let compiled = try stylesheet.compile()
+            return try stream(compiled, input, output, events, plan(compiled))
+        }
+    }
+
+    /// Transforms record by record, where nothing speaks against it.
+    private func stream(
+        _ compiled: CompiledStylesheet, _ source: any ByteSource, _ sink: any ByteSink, _ events: StreamingEvents,
+        _ plan: TransformPlan
+    ) throws -> StreamingResult {
+        guard let names = plan.recordPath, let path = RecordPath(names) else {
+            return .unsuitable(plan.reasons.first?.description ?? "the stylesheet is not record-local")
+        }
+        let outlines = events.passed.map { _ in OutlineReader(path: names, children: options.outline) }
+        let job = StreamingJob(
+            stylesheet: stylesheet, parameters: parameters, input: source.name, path: path,
+            projection: plan.projection.map { outlines?.extended($0) ?? $0 },
+            frameReadsFirstRecord: analysis?.insertion?.frameReadsFirstRecord == true,
+            skipsBadRecords: events.badRecord != nil, outlines: outlines, options: options)
+        do throws(StreamingStop) {
+            return .done(try stream(job, compiled, source, sink, events))
+        } catch {
+            switch error {
+            case .failed(let error): throw error
+            case .cancelled: throw CancellationError()
+            case .unsuitable(let reason): return .unsuitable(reason)
             }
         }
     }
 
     /// Transforms record by record.
     private func stream(
-        _ compiled: CompiledStylesheet, _ source: ReplayableSource, _ sink: any ByteSink, _ events: StreamingEvents,
-        _ plan: TransformPlan, _ path: RecordPath
+        _ job: StreamingJob, _ compiled: CompiledStylesheet, _ source: any ByteSource, _ sink: any ByteSink,
+        _ events: StreamingEvents
     ) throws(StreamingStop) -> StreamingOutcome {
         let window = InputWindow(source)
         guard try stopping({ () throws(XSLTError) in try window.begin() }) else {
             throw .unsuitable("the encoding of the document is read as a whole only")
         }
-        let splitter = RecordSplitter(window, path: path, chunkSize: options.chunkBytes, mostBytes: options.recordBytes)
+        let splitter = RecordSplitter(window, path: job.path, chunkSize: options.chunkBytes, mostBytes: options.recordBytes)
         let writer = OrderedOutput(
             sink, events: events, mostBytes: stylesheet.limits.outputBytes,
             stylesheet: stylesheet.source.location)
-        let job = StreamingJob(
-            stylesheet: stylesheet, parameters: parameters, input: source.name, path: path, projection: plan.projection,
-            skipsBadRecords: events.badRecord != nil, options: options)
         try StreamingRun(job, splitter: splitter, writer: writer).run(compiled)
         return writer.outcome
     }
 
     /// Transforms the document in one piece.
+    ///
+    /// - Parameter messagesTold: how many messages were passed on before it was found out that it takes one piece.
     private func whole(
         _ compiled: CompiledStylesheet, _ source: any ByteSource, _ sink: any ByteSink, _ events: StreamingEvents,
-        _ plan: TransformPlan, because reason: String
+        because reason: String, messagesTold: Int = 0
     ) throws -> StreamingOutcome {
         guard events.badRecord == nil else {
             let text = "bad records cannot be left out, because the document has to be transformed as a whole: \(reason)"
@@ -160,7 +190,7 @@ public struct StreamingTransform: Sendable {
         }
         let document = try XMLDocument(source: source, trust: options.trust, projection: wholeProjection)
         let result = try compiled.transform(document, parameters: parameters)
-        result.diagnostics.forEach(events.message)
+        result.diagnostics.dropFirst(messagesTold).forEach(events.message)
         try result.output.withUnsafeBytes { try sink.write($0) }
         return StreamingOutcome(records: nil, wholeDocumentReason: reason)
     }
@@ -170,31 +200,6 @@ public struct StreamingTransform: Sendable {
         let text = "\(reason). Output was written already; transform the document as a whole, with --engine-option streaming=off"
         return .failed(source: input, [Diagnostic(message: text, file: input)])
     }
-}
-
-/// Lets the source forget what it keeps once something is written.
-private final class CommittingSink: ByteSink {
-    /// Where the bytes go.
-    private let sink: any ByteSink
-    /// Where the input comes from.
-    private let source: ReplayableSource
-    /// Whether anything was written.
-    private(set) var hasWritten = false
-
-    /// Stands before a sink.
-    init(_ sink: any ByteSink, _ source: ReplayableSource) {
-        self.sink = sink
-        self.source = source
-    }
-
-    func write(_ bytes: UnsafeRawBufferPointer) throws(XSLTError) {
-        guard bytes.count > 0 else { return }
-        hasWritten = true
-        source.forget()
-        try sink.write(bytes)
-    }
-
-    func restart() throws(XSLTError) -> Bool { try sink.restart() }
 }
 
 extension XMLDocument {

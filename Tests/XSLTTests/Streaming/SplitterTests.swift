@@ -73,7 +73,7 @@ struct SplitterTests {
     func everyChunkIsADocument(_ sample: Sample) throws {
         for chunk in try chunks(sample.document) {
             let document = ChunkDocument()
-            chunk.write(document)
+            chunk.write(document, pilot: nil)
             let root = try XMLDocument(bytes: Array(document.text.bytes), name: "chunk").root
             #expect(root.name == "orders" && root.all("order").count == chunk.records.count)
         }
