@@ -11,7 +11,7 @@ extension CustomersCommand {
     /// One line per customer.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the customers of an integration.",
+            commandName: "list", abstract: "List the customers of an integration.",
             discussion: "Example:\n  crosswalk customers list Samples/bigcommerce-to-sage50")
 
         @Argument(help: "The integration's folder or its workflow file.", completion: .file()) var integration: String
@@ -29,7 +29,7 @@ extension CustomersCommand {
     /// Everything that is wrong with each customer's file.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Find mistakes in the customers' files.",
+            commandName: "check", abstract: "Find mistakes in the customers' files.",
             discussion: "Example:\n  crosswalk customers check Samples/bigcommerce-to-sage50")
 
         @Argument(help: "The integration's folder or its workflow file.", completion: .file()) var integration: String

@@ -12,7 +12,7 @@ extension MappingsCommand {
     /// One line per mapping.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the mappings and the layer each comes from.",
+            commandName: "list", abstract: "List the mappings and the layer each comes from.",
             discussion: "Example:\n  crosswalk mappings list --integration Samples/bigcommerce-to-sage50 --customer mill-lane")
 
         @OptionGroup var layers: LayerArguments
@@ -30,7 +30,7 @@ extension MappingsCommand {
     /// Formats, record path and parameters of one.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a mapping's formats, parameters and where it comes from.",
+            commandName: "show", abstract: "Show a mapping's formats, parameters and where it comes from.",
             discussion: "Example:\n  crosswalk mappings show bigcommerce-orders-to-zynk-sales-orders")
 
         @Argument(help: "The mapping's name or its formats, FROM..TO.") var mapping: String
@@ -53,7 +53,7 @@ extension MappingsCommand {
     /// Mistakes that can be found without running.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Find mistakes in the mappings without running them.",
+            commandName: "check", abstract: "Find mistakes in the mappings without running them.",
             discussion: "Example:\n  crosswalk mappings check --integration Samples/bigcommerce-to-sage50 --customer mill-lane")
 
         @OptionGroup var layers: LayerArguments
@@ -69,7 +69,7 @@ extension MappingsCommand {
     /// The cases beside the stylesheets.
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Run the cases that lie beside the stylesheets.",
+            commandName: "test", abstract: "Run the cases that lie beside the stylesheets.",
             discussion: """
                 A case is a folder tests/<mapping>/<case>/ beside the stylesheets with input.xml and expected.xml or expected-error.txt.
                 Example:

@@ -24,7 +24,7 @@ extension RunsCommand {
     /// One line per run.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the newest runs.",
+            commandName: "list", abstract: "List the newest runs.",
             discussion: "Example:\n  crosswalk runs list Samples/bigcommerce-to-sage50 --customer harbour-books")
 
         @OptionGroup var arguments: HistoryArguments
@@ -42,7 +42,7 @@ extension RunsCommand {
     /// The tasks and the log of a run.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the tasks and the log of a run; without an id the last one.",
+            commandName: "show", abstract: "Show the tasks and the log of a run; without an id the last one.",
             discussion: "Example:\n  crosswalk runs show Samples/bigcommerce-to-sage50 --customer harbour-books")
 
         @OptionGroup var arguments: HistoryArguments
@@ -73,7 +73,7 @@ extension RunsCommand {
     /// What waits.
     struct Held: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the records that wait for a person or the next run.",
+            commandName: "held", abstract: "List the records that wait for a person or the next run.",
             discussion: "Example:\n  crosswalk runs held Samples/bigcommerce-to-sage50 --customer harbour-books")
 
         @OptionGroup var arguments: HistoryArguments
@@ -100,7 +100,7 @@ extension RunsCommand {
         }
 
         static let configuration = CommandConfiguration(
-            abstract: "Close a held record that a person dealt with.",
+            commandName: "settle", abstract: "Close a held record that a person dealt with.",
             discussion: """
                 Example:
                   crosswalk runs settle Samples/bigcommerce-to-sage50 harbour/1042 --customer harbour-books \\

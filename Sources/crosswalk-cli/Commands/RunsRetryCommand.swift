@@ -13,7 +13,7 @@ extension RunsCommand {
         }
 
         static let configuration = CommandConfiguration(
-            abstract: "Try held records again, with the mapping of then or of now.",
+            commandName: "retry", abstract: "Try held records again, with the mapping of then or of now.",
             discussion: """
                 The records are those that were downloaded; one that the shop no longer offers is left out. What both mappings make of
                 each record is shown as a difference before the run.
@@ -77,7 +77,7 @@ extension RunsCommand {
     /// Marks what the ledger holds already.
     struct Adopt: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mark the shop's orders that the ledger already holds, before the first run.",
+            commandName: "adopt", abstract: "Mark the shop's orders that the ledger already holds, before the first run.",
             discussion: """
                 Orders are found by their customer order number and total. Marked orders are never posted.
                 Example:

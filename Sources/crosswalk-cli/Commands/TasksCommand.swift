@@ -5,6 +5,7 @@ extension WorkflowCommand {
     /// What a workflow file may name: task types and connection types with their settings, straight from what is registered.
     struct Tasks: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "tasks",
             abstract: "List the task and connection types a workflow file may name, or the settings of one.",
             discussion: "Example:\n  crosswalk workflow tasks bigcommerce.download-orders")
 

@@ -29,7 +29,7 @@ extension WorkflowCommand {
     /// Finds mistakes.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Find everything that is wrong with a workflow before it runs.",
+            commandName: "check", abstract: "Find everything that is wrong with a workflow before it runs.",
             discussion: """
                 Before the first run the shop is asked how many orders that would take.
                 Example:
@@ -54,7 +54,7 @@ extension WorkflowCommand {
     /// Lists phases and tasks.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the phases and tasks of a workflow as they would run.",
+            commandName: "show", abstract: "List the phases and tasks of a workflow as they would run.",
             discussion: "Example:\n  crosswalk workflow show Samples/bigcommerce-to-sage50/workflow.yaml --customer mill-lane")
 
         @OptionGroup var workflow: WorkflowArguments

@@ -6,7 +6,7 @@ extension WorkflowCommand {
     /// Works out what a run would write, for approval.
     struct Plan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write down what a run would do, for somebody to approve.",
+            commandName: "plan", abstract: "Write down what a run would do, for somebody to approve.",
             discussion: """
                 Writes nothing to the shop or the ledger. `workflow apply` carries the plan out as it is, or refuses.
                 Example:
@@ -39,7 +39,7 @@ extension WorkflowCommand {
     /// Carries a plan out.
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Carry out an approved plan, exactly as it is.",
+            commandName: "apply", abstract: "Carry out an approved plan, exactly as it is.",
             discussion: """
                 Refuses, with exit code 5 and before the first write, when a planned record has moved in the shop or the ledger.
                 Example:

@@ -6,7 +6,7 @@ extension WorkflowCommand {
     /// Runs it.
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Run a workflow for a customer, or for all of them.",
+            commandName: "run", abstract: "Run a workflow for a customer, or for all of them.",
             discussion: """
                 Examples:
                   crosswalk workflow run Samples/bigcommerce-to-sage50/workflow.yaml --customer harbour-books --dry-run
