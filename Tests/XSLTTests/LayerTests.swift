@@ -164,7 +164,8 @@ struct LayerTests {
                     "lib/l.xsl": "<xsl:param name='my:rate'/>",
                 ]),
         ])
-        let compiled = try Stylesheet(try #require(layers.find("m.xsl")), layers: layers).compile()
-        #expect(compiled.declaredParameters == ["currency", "own", "{urn:my}rate"])
+        let sheet = Stylesheet(try #require(layers.find("m.xsl")), layers: layers)
+        #expect(try sheet.compile().declaredParameters == ["currency", "own", "{urn:my}rate"])
+        #expect(try sheet.parameterNames() == ["currency", "own", "{urn:my}rate"], "without compiling it")
     }
 }

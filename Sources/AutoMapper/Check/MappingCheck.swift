@@ -53,7 +53,7 @@ public struct MappingCheck: Sendable {
             findings += texts.map { Finding(severity: .error, mapping: mapping.name, text: $0) }
         }
         findings += sumFindings(of: mapping)
-        if !MappingCases(layers).hasCases(for: mapping.name) {
+        if !MappingCases(layers).hasCases(for: mapping) {
             findings.append(warning(mapping, "no cases prove it; put them into tests/\(mapping.name) beside the stylesheet"))
         }
         return findings

@@ -29,7 +29,9 @@ struct Isolation {
         case .success(let output):
             return try result(output, tree, failures: [:])
         case .failure(let error):
-            guard error.isOfRecord, !tree.records.isEmpty else { throw failure(error) }
+            guard error.isOfRecord, prepared.mapping.isRecordLocal || !error.isLimit, !tree.records.isEmpty else {
+                throw prepared.failure(error, file)
+            }
             return try isolated(error, tree, compiled)
         }
     }
@@ -63,10 +65,12 @@ struct Isolation {
                     + "at once (record-local is not declared) and refused one of them: \(error)")
         }
         let failures = failures(tree, compiled)
+        guard !failures.isEmpty || !error.isLimit else { throw prepared.failure(error, file) }
         let good = tree.records.indices.filter { failures[$0] == nil }.map { tree.records[$0] }
         do {
             return try result(try transform(good, tree, compiled), tree, failures: failures)
         } catch let rest as XSLTError {
+            guard !rest.isLimit else { throw prepared.failure(rest, file) }
             throw TaskFailure(
                 .record,
                 "\(file.lastPathComponent) is held whole: its records pass one by one but not together, so mapping "
@@ -114,7 +118,7 @@ struct Isolation {
         }
         return Result(
             output: output, recordsIn: indices.count, recordsOut: try recordsOut(output), failures: failed,
-            carried: indices.filter { failures[$0] == nil }.map(tree.key(of:)), tree: tree)
+            carried: indices.filter { failures[$0] == nil }.map { tree.key(of: $0) }, tree: tree)
     }
 
     /// Counted in what was written, because a filter may leave records out. A mapping that is not to XML counts nothing.
@@ -124,9 +128,12 @@ struct Isolation {
         guard case .number(let count) = try written.evaluate("count(/\(path.joined(separator: "/")))") else { return 0 }
         return Int(count)
     }
+}
 
-    private func failure(_ error: XSLTError) -> TaskFailure {
-        TaskFailure(.configuration, "mapping '\(prepared.mapping.title)' cannot translate \(file.lastPathComponent): \(error)")
+extension PreparedMapping {
+    /// The failure of a file that cannot be translated at all.
+    func failure(_ error: XSLTError, _ file: URL) -> TaskFailure {
+        TaskFailure(.configuration, "mapping '\(mapping.title)' cannot translate \(file.lastPathComponent): \(error)")
     }
 }
 
@@ -134,8 +141,13 @@ extension XSLTError {
     /// Whether one record can be the reason; the others are about the stylesheet or the file.
     var isOfRecord: Bool {
         switch self {
-        case .terminated, .failed: true
+        case .terminated, .failed, .limitExceeded: true
         default: false
         }
+    }
+
+    /// Whether a limit was reached: by one record, or by all of them together.
+    fileprivate var isLimit: Bool {
+        if case .limitExceeded = self { true } else { false }
     }
 }

@@ -28,7 +28,20 @@ struct RecordTree: Sendable {
 
     /// A document of the same shape that holds only these records.
     func document(of records: some Sequence<XMLElement>) -> XMLElement {
-        var children = records.map { XMLNode.element($0) }
+        document(around: records.map { XMLNode.element($0) })
+    }
+
+    /// What stands before and behind the records of such a document as XML, without a declaration.
+    var frame: (opening: String, closing: String) {
+        let mark = "|"
+        let text = document(around: [.text(mark)]).xml
+        // Nowhere else is the mark directly between two tags.
+        let parts = text.split(separator: ">\(mark)</", maxSplits: 1)
+        return parts.count == 2 ? ("\(parts[0])>", "</\(parts[1])") : (text, "")
+    }
+
+    private func document(around content: [XMLNode]) -> XMLElement {
+        var children = content
         for ancestor in ancestors.reversed() {
             var element = ancestor
             element.children = children
@@ -39,13 +52,10 @@ struct RecordTree: Sendable {
     }
 
     /// Correlation id of a record: the store and its own id. A record without id is told by its place in the file.
-    func key(of index: Int) -> String {
-        let record = records[index]
-        let id = ["id", "Id", "Sku", "sku"].lazy.compactMap { record.text($0)?.trimmedBlanks }.first { !$0.isEmpty }
-        guard let id else { return "\(path.last ?? "record") \(index + 1) of the file" }
-        let own = record.elements.first { $0.name == "Store" && $0.namespace == "urn:crosswalk" }?.text
-        let store = own ?? ancestors.first?.attribute("store") ?? ""
-        return store.isEmpty ? id : "\(store)/\(id)"
+    ///
+    /// - Parameter number: its place, counted from 1, where the tree is not the whole file.
+    func key(of index: Int, number: Int? = nil) -> String {
+        RecordKey.of(records[index], root: ancestors.first, number: number ?? index + 1)
     }
 }
 

@@ -19,7 +19,7 @@ struct PreparedMapping: Sendable {
         let tables = LookupTables(folders: layers.lookupFolders)
         try mapping.check(tables)
         stylesheet = Self.stylesheet(mapping, layers: layers, tables: tables, limits: limits, engine: engine)
-        if mapping.from == nil, mapping.parameters.isEmpty {
+        if mapping.from == nil, mapping.parameters.isEmpty, !parameters.isEmpty {
             self.mapping = try Self.undeclared(mapping, stylesheet)
         } else {
             self.mapping = mapping
@@ -31,7 +31,11 @@ struct PreparedMapping: Sendable {
     ///
     /// - Throws: ``MappingError/stylesheet(_:)``.
     func compile() throws(MappingError) -> CompiledStylesheet {
-        try Self.compiled(stylesheet)
+        do throws(XSLTError) {
+            return try stylesheet.compile()
+        } catch {
+            throw .stylesheet(error)
+        }
     }
 
     /// The transform of documents of any length, record by record where the stylesheet allows it.
@@ -79,20 +83,18 @@ struct PreparedMapping: Sendable {
     }
 
     private static func undeclared(_ mapping: Mapping, _ stylesheet: Stylesheet) throws(MappingError) -> Mapping {
-        let parameters = try compiled(stylesheet).declaredParameters.map { name in
+        let names: [String]
+        do throws(XSLTError) {
+            names = try stylesheet.parameterNames()
+        } catch {
+            throw .stylesheet(error)
+        }
+        let parameters = names.map { name in
             MappingParameter(name: name, kind: .string, isRequired: false, defaultValue: nil, description: "")
         }
         return Mapping(
             name: mapping.name, from: nil, to: nil, recordPath: mapping.recordPath, outputPath: mapping.outputPath,
             isRecordLocal: mapping.isRecordLocal, parameters: parameters, lookups: mapping.lookups, layer: mapping.layer,
             source: mapping.source)
-    }
-
-    private static func compiled(_ stylesheet: Stylesheet) throws(MappingError) -> CompiledStylesheet {
-        do throws(XSLTError) {
-            return try stylesheet.compile()
-        } catch {
-            throw .stylesheet(error)
-        }
     }
 }

@@ -80,6 +80,14 @@ extension StateStore {
             "WHERE state IN ('held', 'retrying') AND (?1 IS NULL OR run = ?1) ORDER BY firstSeen, rowid", [run])
     }
 
+    /// The ids of the records that wait because of one task.
+    public func waiting(task: String) throws -> Set<String> {
+        try database.read { db in
+            try String.fetchSet(
+                db, sql: "SELECT record FROM heldRecord WHERE task = ? AND state IN ('held', 'retrying')", arguments: [task])
+        }
+    }
+
     /// Held records that fulfil an SQL condition.
     private func held(_ condition: String, _ arguments: StatementArguments) throws -> [HeldRecord] {
         try database.read { db in

@@ -54,6 +54,16 @@ extension Stylesheet {
     }
 }
 
+extension Stylesheet {
+    /// The names of its global parameters, sorted, as ``CompiledStylesheet/declaredParameters`` gives them, without compiling it.
+    ///
+    /// - Throws: as ``compile()`` for files that cannot be read, are refused or are not XML.
+    public func parameterNames() throws(XSLTError) -> [String] {
+        let declarations = try ModelLoader.load(self).declarations("param").map(\.node)
+        return Set(declarations.compactMap { node in node["name"].map { node.expanded($0).description } }).sorted()
+    }
+}
+
 extension StylesheetAnalysis {
     /// Analyses a stylesheet that was read.
     init(_ model: StylesheetModel, _ extensions: ExtensionRegistry, recordPath: [ExpandedName]?) {

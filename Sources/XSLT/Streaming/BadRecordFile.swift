@@ -18,17 +18,17 @@ public final class BadRecordFile {
     /// - Throws: `cannotWrite`.
     public func add(_ record: BadRecord) throws(XSLTError) {
         let sink = if let sink { sink } else { try start(record) }
-        try write("  <!-- \(Self.inComment("\(record.place): \(record.error)")) -->\n  ", to: sink)
-        try write(record.xml, to: sink)
-        try write("\n", to: sink)
+        try sink.write("  <!-- \(Self.inComment("\(record.place): \(record.error)")) -->\n  ")
+        try sink.write(record.xml)
+        try sink.write("\n")
     }
 
     /// Opens the file.
     private func start(_ record: BadRecord) throws(XSLTError) -> FileSink {
         let sink = try FileSink(path: path)
-        try write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", to: sink)
-        try write(record.opening, to: sink)
-        try write("\n", to: sink)
+        try sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        try sink.write(record.opening)
+        try sink.write("\n")
         self.sink = sink
         closing = record.closing
         return sink
@@ -39,8 +39,8 @@ public final class BadRecordFile {
     /// - Throws: `cannotWrite`.
     public func finish() throws(XSLTError) {
         guard let sink else { return }
-        try write(closing, to: sink)
-        try write("\n", to: sink)
+        try sink.write(closing)
+        try sink.write("\n")
         try sink.finish()
     }
 
@@ -52,13 +52,5 @@ public final class BadRecordFile {
             $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0xFFFE || $0.value == 0xFFFF
         }
         return result
-    }
-
-    private func write(_ text: String, to sink: FileSink) throws(XSLTError) {
-        try write(Array(text.utf8), to: sink)
-    }
-
-    private func write(_ bytes: [UInt8], to sink: FileSink) throws(XSLTError) {
-        try bytes.withUnsafeBufferPointer { (bytes) throws(XSLTError) in try sink.write(UnsafeRawBufferPointer(bytes)) }
     }
 }

@@ -19,6 +19,16 @@ public protocol ByteSink: AnyObject {
 extension ByteSink {
     /// Where bytes are taken at once there is nothing left to do.
     public func finish() throws(XSLTError) {}
+
+    /// Takes text, as UTF-8.
+    public func write(_ text: String) throws(XSLTError) {
+        try write(Array(text.utf8))
+    }
+
+    /// Takes bytes in order.
+    public func write(_ bytes: [UInt8]) throws(XSLTError) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(XSLTError) in try write(UnsafeRawBufferPointer(bytes)) }
+    }
 }
 
 /// Bytes in memory.
@@ -75,12 +85,16 @@ public final class FileSink: ByteSink {
     private var target: Target
     /// The final path.
     private let path: String
+    /// Whether the disk must have it all before the file has its name.
+    private let isDurable: Bool
 
     /// Opens the temporary file.
     ///
+    /// - Parameter isDurable: whether ``finish()`` waits for the disk, so that a power cut leaves the old file or the new one.
     /// - Throws: `cannotWrite`.
-    public init(path: String) throws(XSLTError) {
+    public init(path: String, isDurable: Bool = false) throws(XSLTError) {
         self.path = path
+        self.isDurable = isDurable
         target = try Self.isDevice(path) ? Self.device(path) : .file(OutputFile(path: path, mode: 0o600))
     }
 
@@ -118,6 +132,6 @@ public final class FileSink: ByteSink {
     ///
     /// - Throws: `cannotWrite`; then nothing is left behind.
     public func finish() throws(XSLTError) {
-        if case .file(let file) = target { try file.finish(isDurable: false) }
+        if case .file(let file) = target { try file.finish(isDurable: isDurable) }
     }
 }

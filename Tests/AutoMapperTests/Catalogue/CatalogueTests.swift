@@ -93,6 +93,23 @@ struct CatalogueTests {
         }
     }
 
+    @Test func casesAreMissedWhereTheMappingIsAndOfBuiltInOnesNever() throws {
+        try withTemporaryFolder { root in
+            let name = "zynk-products-to-bigcommerce-inventory"
+            func misses() throws -> Bool {
+                let layers = MapperLayers(integration: IntegrationFolder(root: root), base: .embedded)
+                let found = MappingCheck(layers).findings(of: try MappingCatalogue(layers).find(name))
+                return found.contains { $0.text.contains("no cases prove it") }
+            }
+            #expect(try !misses())
+            let own = #"<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:import href="base:"#
+            try write("\(own)\(name).xsl\"/></xsl:stylesheet>", to: root.appendingPathComponent("stylesheets/\(name).xsl"))
+            #expect(try misses())
+            try write("<Company/>", to: root.appendingPathComponent("stylesheets/tests/\(name)/empty/input.xml"))
+            #expect(try !misses())
+        }
+    }
+
     private func declared(from: String, to: String, _ parameters: String = "", _ body: String = "") -> String {
         """
         <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping">

@@ -58,7 +58,7 @@ struct BadOrderTests {
     ]
 
     /// The input of all faults, good orders between them.
-    private static var file: String {
+    static var file: String {
         let orders = faults.enumerated().map { index, fault in
             var good = Order.mug
             good.id = String(1000 + index)
