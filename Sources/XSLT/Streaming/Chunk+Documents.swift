@@ -123,11 +123,6 @@ extension Chunk {
 
     /// Where a position of the bytes is in the input.
     private func place(of position: Int) -> Place {
-        guard position > 0 else { return place }
-        let line = line(of: position)
-        guard let last = bytes[..<position].lastIndex(of: UInt8(ascii: "\n")) else {
-            return Place(line: line, column: place.column + position)
-        }
-        return Place(line: line, column: position - last)
+        place.moved(over: slice(0..<position))
     }
 }

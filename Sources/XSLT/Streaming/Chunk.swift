@@ -18,8 +18,21 @@ final class Chunk {
     struct Place {
         /// Counted from 1.
         var line: Int
-        /// In bytes, counted from 1.
+        /// In characters, counted from 1.
         var column: Int
+
+        /// The place behind bytes that begin here.
+        func moved(over bytes: UnsafeBufferPointer<UInt8>) -> Place {
+            guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
+                return Place(line: line, column: column + Self.characters(bytes[...]))
+            }
+            return Place(line: line + LineCount.of(bytes), column: 1 + Self.characters(bytes[(last + 1)...]))
+        }
+
+        /// The characters of UTF-8: all bytes but those that go on with one.
+        private static func characters(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+            bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        }
     }
 
     /// The number of the chunk, counted from 0.

@@ -32,8 +32,10 @@ final class InputDecoder {
 
     /// Decodes as much as is complete.
     ///
-    /// - Returns: `nil` for bytes that are not of this encoding, and for half a character at the end.
-    func decode(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> [UInt8]? {
+    /// Half a character at the end of the input is never decoded: libxml2 does not miss it in a document that is complete without.
+    ///
+    /// - Returns: `nil` for bytes that are not of this encoding.
+    func decode(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         if let start = bytes.baseAddress, bytes.count > 0 {
             xmlBufferAdd(raw, start.assumingMemoryBound(to: xmlChar.self), Int32(bytes.count))
         }
@@ -45,7 +47,6 @@ final class InputDecoder {
             result.append(contentsOf: UnsafeBufferPointer(start: text.pointee.content, count: Int(text.pointee.use)))
             if raw.pointee.use == before { break }
         }
-        guard !isLast || raw.pointee.use == 0 else { return nil }
         return withoutMark(result)
     }
 

@@ -22,7 +22,7 @@ final class InputWindow {
     private(set) var count = 0
     /// The line of the front in the input, counted from 1.
     private(set) var line = 1
-    /// The column of the front in bytes, counted from 1.
+    /// The column of the front in characters, counted from 1.
     private(set) var column = 1
     /// How much is asked for at once.
     private static let readSize = 128 << 10
@@ -49,7 +49,10 @@ final class InputWindow {
     func begin() throws(XSLTError) -> Bool {
         while count < InputEncoding.window, try fill(atLeast: 1) {}
         switch InputEncoding(of: UnsafeBufferPointer(start: bytes, count: count)) {
-        case .utf8: return true
+        case .utf8:
+            // libxml2 skips the mark without counting it.
+            if beginsWithMark { column = 0 }
+            return true
         case .other: return false
         case .named(let name):
             guard let decoder = InputDecoder(name) else { return false }
@@ -64,9 +67,14 @@ final class InputWindow {
         let start = Array(UnsafeBufferPointer(start: bytes, count: count))
         count = 0
         try start.withUnsafeBufferPointer { (start) throws(XSLTError) in try append(UnsafeRawBufferPointer(start), decoder) }
+        // A second mark is a character like others, but the parser of the pieces would take it for the first.
+        guard !beginsWithMark else { return false }
         InputEncoding.blankDeclaration(UnsafeMutableBufferPointer(start: memory + front, count: count))
         return true
     }
+
+    /// Whether the mark of UTF-8 comes first.
+    private var beginsWithMark: Bool { UnsafeBufferPointer(start: bytes, count: count).starts(with: InputEncoding.mark) }
 
     /// Reads on until there are `wanted` bytes more or the input ends.
     ///
@@ -95,7 +103,7 @@ final class InputWindow {
 
     /// Decodes bytes to the end of the window.
     private func append(_ raw: UnsafeRawBufferPointer, _ decoder: InputDecoder) throws(XSLTError) {
-        guard let text = decoder.decode(raw, isLast: isAtEnd) else {
+        guard let text = decoder.decode(raw) else {
             let text = "bytes that are not \(decoder.name), the encoding that the document declares"
             throw .notWellFormed(source: source.name, [Diagnostic(message: text, file: source.name, line: lineOf(count))])
         }
@@ -131,12 +139,10 @@ final class InputWindow {
         if count == 0 { front = 0 }
     }
 
-    /// Line and column of a position, counted as libxml2 counts: lines by line feeds, columns in bytes.
+    /// Line and column of a position, counted as libxml2 counts: lines by line feeds, columns in characters.
     func place(of position: Int) -> (line: Int, column: Int) {
-        let bytes = UnsafeBufferPointer(start: bytes, count: position)
-        let lines = LineCount.of(bytes)
-        guard lines > 0, let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return (line, column + position) }
-        return (line + lines, position - last)
+        let place = Chunk.Place(line: line, column: column).moved(over: UnsafeBufferPointer(start: bytes, count: position))
+        return (place.line, place.column)
     }
 
     /// The line of a position.
