@@ -20,6 +20,7 @@
 #include <libxslt/xslt.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/transform.h>
+#include <libxslt/templates.h>
 #include <libxslt/xsltutils.h>
 #include <libxslt/extensions.h>
 #include <libxslt/extra.h>

@@ -130,6 +130,23 @@ struct LayerTests {
         #expect(try run(layers) == "own+base")
     }
 
+    @Test func documentsThatADocumentNamesComeFromTheFoldersOfTheLayers() throws {
+        try withFolder { folder in
+            try folder.file("sheets/in/a.xml", "<a>A</a>")
+            try folder.file("secret.xml", "<s/>")
+            let input = try folder.file("sheets/in/input.xml", "<d><f>a.xml</f><g>../../secret.xml</g></d>")
+            let look = { (nodes: String) in
+                "<xsl:template match='/'><o><xsl:copy-of select='document(\(nodes))'/></o></xsl:template>"
+            }
+            let layers = StylesheetLayers([StylesheetLayer(name: "own", folder: folder.url.appendingPathComponent("sheets"))])
+            let result = try stylesheet(look("//f"), layers: layers, layer: "own").compile().transform(XMLDocument(file: input))
+            #expect(result.text.hasSuffix("<o><a>A</a></o>\n"))
+            #expect(throws: XSLTError.self) {
+                try stylesheet(look("//g"), layers: layers, layer: "own").compile().transform(XMLDocument(file: input))
+            }
+        }
+    }
+
     @Test func aBrokenDocumentOfALayerIsAnErrorWithItsPlace() {
         let look = "<xsl:template match='/'><xsl:copy-of select=\"document('codes.xml')\"/></xsl:template>"
         let files = ["m.xsl": sheet(look), "codes.xml": Array("<c>\n<d></c>".utf8)]

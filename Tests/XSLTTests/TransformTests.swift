@@ -59,7 +59,7 @@ struct TransformTests {
             text: "sheet.xsl:3:26: error: no template 'nope' (in template 'main')"),
         Mistake(
             body: "<xsl:value-of select=\"format-number(1, '0', 'nope')\"/>",
-            text: "sheet.xsl:3: error: format-number() : undeclared decimal format 'nope' (in template 'main')"),
+            text: "sheet.xsl:3:23: error: no xsl:decimal-format 'nope' is declared (in template 'main')"),
         Mistake(
             body: "<x/><xsl:attribute name='late'>1</xsl:attribute>",
             text:

@@ -3,7 +3,7 @@ final class Explanations {
     /// What libxslt says of the mistakes that the check knows more about.
     private static let kinds = [
         "not found", "has not been declared", "was not compiled", "could not compile", "Invalid expression", "Undefined",
-        "Unregistered",
+        "Unregistered", "no xsl:decimal-format",
         "undeclared", "misplaced or missing", "attribute is missing", "failed to compile",
     ]
 

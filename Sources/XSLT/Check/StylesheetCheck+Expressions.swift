@@ -89,15 +89,19 @@ extension StylesheetCheck {
             let hint = NameHint.hint(for: name.local, among: functions.names(in: expanded.namespace) ?? [])
             return add("there is no function '\(name)()'\(hint)", origin.node, in: origin, at: offset)
         }
-        if name == XPathName(prefix: nil, local: "key"), case .literal(let key)? = arguments.first {
-            checkKey(key, origin, at: offset)
+        guard name.prefix == nil else { return }
+        if name.local == "key", case .literal(let key)? = arguments.first {
+            checkDeclared(key, "key", origin, at: offset)
+        } else if name.local == "format-number", arguments.count == 3, case .literal(let format) = arguments[2] {
+            checkDeclared(format, "decimal-format", origin, at: offset)
         }
     }
 
-    private mutating func checkKey(_ key: String, _ origin: Origin, at offset: Int) {
-        let known = model.declarations("key").compactMap { $0.node["name"].map($0.node.expanded) }
-        guard !known.contains(origin.node.expanded(key)) else { return }
-        let hint = NameHint.hint(for: key, among: known.map(\.local))
-        add("no xsl:key '\(key)' is declared\(hint)", origin.node, in: origin, at: offset)
+    /// The name of a declaration of a kind.
+    private mutating func checkDeclared(_ name: String, _ kind: String, _ origin: Origin, at offset: Int) {
+        let known = model.declarations(kind).compactMap { $0.node["name"].map($0.node.expanded) }
+        guard !known.contains(origin.node.expanded(name)) else { return }
+        let hint = NameHint.hint(for: name, among: known.map(\.local))
+        add("no xsl:\(kind) '\(name)' is declared\(hint)", origin.node, in: origin, at: offset)
     }
 }

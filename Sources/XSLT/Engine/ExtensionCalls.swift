@@ -58,7 +58,7 @@ enum ExtensionCalls {
     }
 
     /// No Swift error may cross a C frame: it is recorded, and libxslt is told to stop.
-    private static func fail(
+    static func fail(
         _ parser: xmlXPathParserContextPtr, _ transform: xsltTransformContextPtr, _ session: Session, _ text: String
     ) {
         session.record(error: text)
@@ -69,7 +69,7 @@ enum ExtensionCalls {
 }
 
 /// A call that never reached the body of a function.
-private struct ExtensionCallError: Error, CustomStringConvertible {
+struct ExtensionCallError: Error, CustomStringConvertible {
     /// Why.
     let text: String
     /// Why.

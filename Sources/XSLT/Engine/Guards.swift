@@ -45,9 +45,12 @@ enum AccessGuard {
         return 0
     }
 
-    /// Refuses and records every read of a file.
+    /// Refuses and records every read of a file, unless it is one of the layers by its path.
     private static let refuseRead: xsltSecurityCheck = { _, _, value in
         let target = value.map { String(cString: $0) } ?? ""
+        if let session = Session.active.current, session.resolver?.address(ofPath: target, asker: session.asker) != nil {
+            return 1
+        }
         Session.active.current?.refuse("reading '\(target)'; a stylesheet reads only files of its own layers")
         return 0
     }

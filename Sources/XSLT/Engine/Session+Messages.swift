@@ -16,7 +16,9 @@ extension Session {
     /// Errors come as two calls, heading and text; `xsl:message` as one whose format is exactly `%s` without a heading
     /// before it. A stylesheet chooses the text but never the format, so its talk cannot pass for an error.
     func receive(_ text: String, format: String) {
-        if format.hasPrefix("%s: ") || format == "%s\n" {
+        if text.hasPrefix(Self.idleFallback) {
+            heading = nil
+        } else if format.hasPrefix("%s: ") || format == "%s\n" {
             heading = Self.parseHeading(text)
         } else if let place = heading {
             heading = nil
@@ -85,6 +87,9 @@ extension Session {
         }
         add(found)
     }
+
+    /// An `xsl:fallback` outside of an element that is not known does nothing (XSLT 1.0, section 15), and is no error.
+    private static let idleFallback = "xsltApplySequenceConstructor: fallback was not compiled"
 
     /// libxslt finds circles of plain references before the loader is asked, but names only the last step.
     private func noteCircle(in text: String, at place: Heading) {

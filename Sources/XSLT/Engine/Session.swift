@@ -32,6 +32,12 @@ final class Session {
     var options = EngineOptions.plain
     /// The bounds of the running transform.
     var limits = TransformLimits.default
+    /// The patterns of `format-number()` that the running transform has used.
+    var decimalPatterns = FormatNumber.Cache()
+    /// The orders of languages that the running transform has sorted by.
+    var collations: [String: Collation] = [:]
+    /// Strips white space in place of libxslt, where a document says what is kept.
+    var spaceStripping: SpaceStripping?
     /// Takes the time of the running transform, if that was asked for.
     var profiler: Profiler?
     /// libxslt announces an error by a heading with its place; the text follows in a second call.

@@ -69,6 +69,7 @@ struct TransformRun {
         context.pointee.xpathCtxt.pointee.opLimit = limits.operations ?? 0
         session.profiler?.watch(context)
         if compiled.stylesheet.options.mendsNumbers { NumberMends.install(in: context) }
+        if compiled.stylesheet.options.mendsSorting { SortMends.install(in: context) }
         ExtensionCalls.register(session.extensions, in: context)
     }
 
@@ -76,6 +77,8 @@ struct TransformRun {
     /// XPath recursion limit, a document that does not parse); a result with a hole in it is no success either.
     private func apply(_ context: xsltTransformContextPtr) throws(XSLTError) -> xmlDocPtr {
         let expressions = try Parameters.set(parameters, in: context, source: session.source)
+        if compiled.stylesheet.options.mendsInstructions { session.spaceStripping = SpaceStripping(document.pointer, context) }
+        defer { session.spaceStripping?.giveBack() }
         let (tree, excess) = Watchdog.shared.watch(context, session.limits) {
             expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
         }

@@ -50,6 +50,7 @@ public final class CompiledStylesheet {
             xsltFreeStylesheet(style)
             return nil
         }
+        if stylesheet.options.mendsInstructions { StylesheetMends.apply(to: style) }
         return style
     }
 

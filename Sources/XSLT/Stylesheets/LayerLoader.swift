@@ -36,11 +36,11 @@ enum LayerLoader {
     private static func document(
         _ name: String, _ resolver: LayerResolver, _ session: Session, _ dictionary: xmlDictPtr?
     ) -> xmlDocPtr? {
-        let asker = session.transform?.pointee.inst?.pointee.doc?.pointee.URL.map { String(cString: $0) } ?? resolver.main.text
         do throws(LayerResolver.Refusal) {
-            let found = try resolver.file(name, asker: asker)
+            let found = try resolver.file(name, asker: session.asker)
             let document = Parser.parse(
                 found.source.bytes, url: found.address.text, trust: .trusted, session: session, dictionary: dictionary)
+            if let document { session.spaceStripping?.strip(document) }
             if document == nil { session.transform?.pointee.state = XSLT_STATE_ERROR }
             return document
         } catch {
@@ -51,6 +51,11 @@ enum LayerLoader {
 }
 
 extension Session {
+    /// The address of the stylesheet file that asks for another file: that of the running instruction.
+    var asker: String {
+        transform?.pointee.inst?.pointee.doc?.pointee.URL.map { String(cString: $0) } ?? resolver?.main.text ?? ""
+    }
+
     /// Records a refused reference.
     func refuse(_ refusal: LayerResolver.Refusal) {
         switch refusal {

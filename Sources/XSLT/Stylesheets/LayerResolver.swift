@@ -75,10 +75,26 @@ final class LayerResolver {
             return try find(name, from: layer.map { $0 + 1 } ?? 0, as: reference)
         }
         if reference == main.text { return Found(address: main, source: source) }
-        guard let address = LayerAddress(reference) else {
+        guard let address = LayerAddress(reference) ?? self.address(ofPath: reference, asker: asker) else {
             throw .outside("'\(reference)' is outside of the stylesheet's layers")
         }
         return try find(address.name, from: address.layer ?? 0, as: address.name)
+    }
+
+    /// The address of a file by its path, when it lies in a folder of the layers that the asker sees. Documents are known by their
+    /// paths, and a stylesheet may name a file relative to its document.
+    func address(ofPath path: String, asker: String) -> LayerAddress? {
+        guard let real = RealPath.of(path.hasPrefix("file://") ? String(path.dropFirst("file://".count)) : path) else {
+            return nil
+        }
+        for index in layers.indices.dropFirst(LayerAddress(asker)?.layer ?? 0) {
+            guard case .folder(let folder) = layers[index].storage, let root = RealPath.of(folder), real.hasPrefix(root + "/")
+            else {
+                continue
+            }
+            return LayerAddress(layer: index, name: String(real.dropFirst(root.utf8.count + 1)))
+        }
+        return nil
     }
 
     /// Looks from one layer downwards: a layer sees itself and what lies below it, never what lies above.

@@ -8,12 +8,14 @@ enum StylesheetParser {
     ) -> xmlDocPtr? {
         let parsed = Parser.parse(source.bytes, url: address.text, trust: .trusted, session: session, dictionary: dictionary)
         guard let document = parsed else { return nil }
+        EmbeddedStylesheet.extract(from: document)
         let scripts = ScriptCheck.findings(in: document, location: source.location)
         guard scripts.isEmpty else {
             scripts.forEach(session.add)
             xmlFreeDoc(document)
             return nil
         }
+        if session.options.mendsInstructions { DeclarationRewriter.apply(to: document) }
         StylesheetRewriter.apply(session.options, to: document)
         return document
     }

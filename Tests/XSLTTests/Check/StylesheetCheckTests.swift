@@ -64,6 +64,9 @@ struct StylesheetCheckTests {
             "<xsl:value-of select=\"key('orders', 1)\"/>", top: "<xsl:key name='order' match='a' use='@b'/>",
             "3:23: error: no xsl:key 'orders' is declared; did you mean 'order'?"),
         Mistake(
+            "<xsl:value-of select=\"format-number(1, '0', 'euro')\"/>", top: "<xsl:decimal-format name='eur'/>",
+            "3:23: error: no xsl:decimal-format 'euro' is declared; did you mean 'eur'?"),
+        Mistake(
             "<o xsl:use-attribute-sets='wdie'/>", top: "<xsl:attribute-set name='wide'/>",
             "3: error: no attribute set 'wdie'; did you mean 'wide'?"),
         Mistake(

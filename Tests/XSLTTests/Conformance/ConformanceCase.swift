@@ -5,7 +5,8 @@ import XSLT
 /// One case of the suite: a stylesheet and an input, and the output that the recommendations ask for.
 ///
 /// The files in `Fixtures/conformance` hold one chapter each. A case has either `e`, an expression whose value is output as text, or a
-/// stylesheet. `mended` marks what libxslt alone gets wrong, `known` what we get wrong too; both are listed in `Docs/xslt.md`.
+/// stylesheet: `xsl` is what goes into one, `sheet` the whole of it. `mended` marks what libxslt alone gets wrong, `always` what no
+/// option gives back, `known` what we get wrong too; all are listed in `Docs/xslt.md`.
 struct ConformanceCase: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let input: String
@@ -14,6 +15,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
     let version: String
     let expected: String
     let isMended: Bool
+    let isAlwaysMended: Bool
     let isKnown: Bool
     let fails: Bool
 
@@ -28,12 +30,22 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
         }
     }()
 
+    /// A whole stylesheet in place of `body`.
+    private let sheet: String?
+    /// More files that it may read.
+    private let others: [String: [UInt8]]
+
     private init(_ element: XMLElement, of root: XMLElement, file: String) {
         testDescription = "\(file), \(element.attribute("section") ?? ""): \(element.attribute("name") ?? "")"
-        input = root.first("input")?.text ?? ""
+        input = element.first("in")?.text ?? root.first("input")?.text ?? ""
+        sheet = element.first("sheet")?.text
+        others = Dictionary(
+            element.all("file").map { ($0.attribute("name") ?? "", Array($0.text.utf8)) }, uniquingKeysWith: { first, _ in first }
+        )
         method = element.attribute("method") ?? root.attribute("method") ?? "text"
         version = element.attribute("version") ?? "1.0"
-        isMended = element.attribute("mended") == "yes"
+        isAlwaysMended = element.attribute("mended") == "always"
+        isMended = isAlwaysMended || element.attribute("mended") == "yes"
         isKnown = element.attribute("known") == "yes"
         fails = element.attribute("fails") == "yes"
         if let expression = element.attribute("e") {
@@ -54,8 +66,8 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             separator: "/>")
         let (head, rest) = imports.isEmpty ? ("", body) : (imports + "/>", String(body.dropFirst(imports.count + 2)))
         let output = "<xsl:output method='\(method)' omit-xml-declaration='yes'/>"
-        return [
-            "main.xsl": Array("\(start)\(head)\(output)\(rest)</xsl:stylesheet>".utf8),
+        let own = [
+            "main.xsl": Array((sheet ?? "\(start)\(head)\(output)\(rest)</xsl:stylesheet>").utf8),
             "imported.xsl": Array(
                 """
                 \(start)<xsl:variable name='v' select="'imported'"/><xsl:template match='a|b'>imported </xsl:template>\
@@ -63,6 +75,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
                 """.utf8),
             "included.xsl": Array("\(start)<xsl:template name='part'>included</xsl:template></xsl:stylesheet>".utf8),
         ]
+        return own.merging(others) { _, other in other }
     }
 
     /// What we make of it, without the line break at the end.
@@ -94,6 +107,8 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
     }
 
     private static func trimmed(_ text: String) -> String {
-        text.hasSuffix("\n") ? String(text.dropLast()) : text
+        let declaration = "<?xml version=\"1.0\"?>\n"
+        let text = text.hasPrefix(declaration) ? text.dropFirst(declaration.count) : text[...]
+        return String(text.hasSuffix("\n") ? text.dropLast() : text)
     }
 }

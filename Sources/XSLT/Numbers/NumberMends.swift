@@ -41,6 +41,12 @@ enum NumberMends {
         ("normalize-space", { with($0, $1, xmlXPathNormalizeFunction) }),
         ("translate", { with($0, $1, xmlXPathTranslateFunction) }),
         ("key", { with($0, $1, xsltKeyFunction) }),
+        ("format-number", FormatNumber.function),
+        ("number", { number($0, $1) }),
+        ("sum", { sum($0, $1) }),
+        ("floor", { changed($0, $1) { $0.rounded(.down) } }),
+        ("ceiling", { changed($0, $1) { $0.rounded(.up) } }),
+        ("round", { changed($0, $1, rounded) }),
     ]
 
     /// Mends the arguments, then calls the function of the library. Without `last` only the first argument is a text.
