@@ -89,7 +89,7 @@ import Testing
 
     @Test func aFullDiskIsToldAndLeavesNoHalfFile() async throws {
         try await Shopfront(orders: 150).open { integration, _ in
-            let run = try await integration.run(fileLimit: 300)
+            let run = try await integration.run(hindrance: .fullDisk(blocks: 300))
             #expect(run.exitCode == 2)
             #expect(run.errors.contains("orders.xml: cannot be written") && run.errors.contains("Nothing was left behind"))
             #expect(try integration.ledger().isEmpty)

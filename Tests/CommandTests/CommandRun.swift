@@ -11,18 +11,14 @@ struct CommandRun {
     /// - Parameters:
     ///   - environment: what is set besides PATH; nothing of the caller's environment gets through.
     ///   - input: standard input.
-    ///   - fileLimit: the most blocks of 512 bytes in a file that it writes; writing more is an error, as on a full disk.
+    ///   - hindrance: what the system denies it.
     init(
-        _ arguments: [String], environment: [String: String] = [:], input: String = "", fileLimit: Int? = nil
+        _ arguments: [String], environment: [String: String] = [:], input: String = "", hindrance: Hindrance? = nil
     ) throws {
         let process = Process()
-        process.executableURL = CommandRun.executable
-        process.arguments = arguments
-        if let fileLimit {
-            process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            let script = "trap '' XFSZ; ulimit -f \(fileLimit); exec \"$0\" \"$@\""
-            process.arguments = ["-c", script, CommandRun.executable.path] + arguments
-        }
+        let words = (hindrance?.words ?? []) + [CommandRun.executable.path] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
         let (outPipe, errorPipe, inPipe) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = outPipe
@@ -41,6 +37,28 @@ struct CommandRun {
     static var executable: URL {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         return bundle.appendingPathComponent("crosswalk")
+    }
+}
+
+/// What the system denies a run of the command.
+enum Hindrance {
+    /// The most blocks of 512 bytes in a file that it writes; writing more is an error, as on a full disk.
+    case fullDisk(blocks: Int)
+    /// Root, too, may write only where the folder's permissions say so.
+    case permissions
+
+    private static let setpriv = "/usr/bin/setpriv"
+
+    /// Whether permissions hold for this user, or can be made to.
+    static var permissionsHold: Bool { getuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv) }
+
+    /// The words in front of the command, the program first.
+    fileprivate var words: [String] {
+        switch self {
+        case .fullDisk(let blocks): ["/bin/sh", "-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""]
+        case .permissions where getuid() != 0: []
+        case .permissions: [Hindrance.setpriv, "--bounding-set=-dac_override,-dac_read_search"]
+        }
     }
 }
 

@@ -58,6 +58,82 @@ import Testing
         }
     }
 
+    /// Somebody kills an apply; half of the people apply again, half resume.
+    @Test(
+        arguments: ["import.after-intent", "import.after-commit", "import.after-state", "update.after-send", "run.closed:2"],
+        [true, false])
+    func aKilledApplyIsGoneOnWith(_ place: String, byApplyingAgain: Bool) async throws {
+        try await Shopfront(orders: 3).open { integration, store in
+            let file = try await plan(integration)
+            let environment = integration.environment.merging(["CROSSWALK_CRASH_AT": place]) { $1 }
+            let killed = try await integration.command("workflow", "apply", [file], environment: environment)
+            #expect(killed.errors.contains("killed at \(place.prefix { $0 != ":" })"), "\(killed.errors)")
+            // The first is the end of the check, the second that of the run: then all is done.
+            if place != "run.closed:2" {
+                let healed =
+                    byApplyingAgain
+                    ? try await integration.command("workflow", "apply", [file]) : try await integration.run("--resume")
+                #expect(healed.exitCode == 0, "\(healed.errors)")
+            }
+            let orders = await store.state.orders
+            #expect(try integration.ledger() == orders.map(\.id))
+            #expect(orders.allSatisfy { $0.facts.statusID == 9 })
+
+            let again = try await integration.command("workflow", "apply", [file])
+            #expect(again.exitCode == 5 && again.errors.contains("has carried it out"), "\(again.errors)")
+            #expect(try integration.ledger().count == orders.count)
+        }
+    }
+
+    @Test func whatAnApplyHeldIsRetriedWithTheMappingThatWasApproved() async throws {
+        try await Shopfront(orders: 2).open { integration, _ in
+            let sheet = "stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl"
+            try integration.write(sheet, Self.sheet(nominal: "9876"))
+            let file = try await plan(integration)
+            // Corrected after the approval: what was approved is held all the same.
+            try integration.write(sheet, Self.sheet(nominal: "4001"))
+            #expect(try await integration.command("workflow", "apply", [file]).exitCode == 1)
+            let then = try await integration.command("runs", "retry", ["--mapping", "then"])
+            #expect(then.exitCode == 1, "\(then.output)\n\(then.errors)")
+            #expect(then.output.contains(#/- +<NominalCode>9876/#) && then.output.contains(#/\+ +<NominalCode>4001/#))
+            #expect(try integration.ledger() == [])
+            let now = try await integration.command("runs", "retry", ["--mapping", "now"])
+            #expect(now.exitCode == 0, "\(now.output)\n\(now.errors)")
+            #expect(try integration.ledger().count == 2 && integration.held().isEmpty)
+        }
+    }
+
+    /// A retry that dies leaves its records held, or done.
+    @Test(arguments: ["task.started", "import.after-intent", "import.after-commit", "update.after-send"])
+    func aKilledRetryIsRetried(_ place: String) async throws {
+        try await Shopfront(orders: 2).open { integration, store in
+            let sheet = "stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl"
+            try integration.write(sheet, Self.sheet(nominal: "9876"))
+            #expect(try await integration.run().exitCode == 1)
+            try integration.write(sheet, Self.sheet(nominal: "4001"))
+            let environment = integration.environment.merging(["CROSSWALK_CRASH_AT": place]) { $1 }
+            let killed = try await integration.command("runs", "retry", environment: environment)
+            #expect(killed.errors.contains("killed at \(place)"), "\(killed.errors)")
+            let retry = try await integration.command("runs", "retry")
+            let healed = try await integration.run()
+            #expect(healed.exitCode == 0, "\(retry.output)\n\(retry.errors)\n\(healed.errors)")
+            let orders = await store.state.orders
+            #expect(try integration.ledger() == orders.map(\.id))
+            #expect(orders.allSatisfy { $0.facts.statusID == 9 })
+            #expect(try integration.held() == [])
+        }
+    }
+
+    /// A stylesheet of the integration that gives every line a nominal code.
+    private static func sheet(nominal: String) -> String {
+        """
+        <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+          <xsl:import href="base:bigcommerce-orders-to-zynk-sales-orders.xsl"/>
+          <xsl:template match="product" mode="nominal-code"><NominalCode>\(nominal)</NominalCode></xsl:template>
+        </xsl:stylesheet>
+        """
+    }
+
     @Test func aDryRunPrintsOneLinePerRecordAndTheTotals() async throws {
         try await Shopfront(orders: 3).open { integration, store in
             let run = try await integration.run("--dry-run")
@@ -70,21 +146,11 @@ import Testing
     @Test func retryUsesTheMappingOfThenOrOfNowAndShowsTheDifference() async throws {
         try await Shopfront(orders: 2).open { integration, store in
             let sheet = "stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl"
-            func write(_ nominal: String) throws {
-                try integration.write(
-                    sheet,
-                    """
-                    <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-                      <xsl:import href="base:bigcommerce-orders-to-zynk-sales-orders.xsl"/>
-                      <xsl:template match="product" mode="nominal-code"><NominalCode>\(nominal)</NominalCode></xsl:template>
-                    </xsl:stylesheet>
-                    """)
-            }
-            try write("9876")
+            try integration.write(sheet, Self.sheet(nominal: "9876"))
             #expect(try await integration.run().exitCode == 1)
             #expect(try integration.held().count == 2)
 
-            try write("4001")
+            try integration.write(sheet, Self.sheet(nominal: "4001"))
             let then = try await integration.command("runs", "retry", ["--mapping", "then"])
             #expect(then.exitCode == 1, "\(then.errors)")
             #expect(then.output.contains("with the mapping of the run that held them"))
@@ -103,14 +169,7 @@ import Testing
 
     @Test func retryLeavesOutWhatTheShopHasCancelled() async throws {
         try await Shopfront(orders: 1).open { integration, store in
-            try integration.write(
-                "stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl",
-                """
-                <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-                  <xsl:import href="base:bigcommerce-orders-to-zynk-sales-orders.xsl"/>
-                  <xsl:template match="product" mode="nominal-code"><NominalCode>9876</NominalCode></xsl:template>
-                </xsl:stylesheet>
-                """)
+            try integration.write("stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl", Self.sheet(nominal: "9876"))
             #expect(try await integration.run().exitCode == 1)
             try FileManager.default.removeItem(at: integration.file("stylesheets/bigcommerce-orders-to-zynk-sales-orders.xsl"))
             let order = await store.state.orders[0].id

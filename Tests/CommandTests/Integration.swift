@@ -41,9 +41,11 @@ final class Integration: Sendable {
 
     /// `crosswalk workflow run`.
     ///
-    /// - Parameter fileLimit: no file may grow beyond so many blocks of 512 bytes, as if the disk were full then.
-    func run(_ more: String..., environment: [String: String]? = nil, fileLimit: Int? = nil) async throws -> CommandRun {
-        try await command("workflow", "run", more, environment: environment, fileLimit: fileLimit)
+    /// - Parameter hindrance: what the system denies it.
+    func run(
+        _ more: String..., environment: [String: String]? = nil, hindrance: Hindrance? = nil
+    ) async throws -> CommandRun {
+        try await command("workflow", "run", more, environment: environment, hindrance: hindrance)
     }
 
     /// `crosswalk workflow check`.
@@ -52,21 +54,25 @@ final class Integration: Sendable {
     }
 
     /// `crosswalk workflow run`, still running.
-    func start() throws -> StartedCommand {
-        try StartedCommand(["workflow", "run", file("workflow.yaml").path], environment: environment, errors: file("errors.txt"))
+    ///
+    /// - Parameters:
+    ///   - workflow: the workflow file.
+    ///   - errors: where what it says is kept.
+    func start(_ workflow: String = "workflow.yaml", errors: String = "errors.txt") throws -> StartedCommand {
+        try StartedCommand(["workflow", "run", file(workflow).path], environment: environment, errors: file(errors))
     }
 
-    /// A verb of a command on the workflow file.
+    /// A verb of a command on the workflow file; `nil` for a command without verbs.
     ///
     /// Off the threads of Swift's concurrency: the sandbox store needs them to answer.
     func command(
-        _ noun: String, _ verb: String, _ more: [String] = [], environment: [String: String]? = nil, fileLimit: Int? = nil
+        _ noun: String, _ verb: String?, _ more: [String] = [], environment: [String: String]? = nil, hindrance: Hindrance? = nil
     ) async throws -> CommandRun {
-        let arguments = [noun, verb, file("workflow.yaml").path] + more
+        let arguments = [noun] + (verb.map { [$0] } ?? []) + [file("workflow.yaml").path] + more
         let environment = environment ?? self.environment
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try CommandRun(arguments, environment: environment, fileLimit: fileLimit) })
+                continuation.resume(with: Result { try CommandRun(arguments, environment: environment, hindrance: hindrance) })
             }
         }
     }

@@ -55,8 +55,13 @@ final class StartedCommand: Sendable {
     /// What it has said so far.
     var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
 
-    /// Sends SIGINT, as Ctrl-C does.
-    func interrupt() { kill(process.processIdentifier, SIGINT) }
+    /// Sends a signal, for instance SIGINT as Ctrl-C does.
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// The signal that ended it; `nil` when it ended by itself, or has not ended.
+    var deadlySignal: Int32? {
+        !process.isRunning && process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+    }
 
     /// The exit code; `nil` when it still ran after the time, and then it is ended.
     func exitCode(within patience: Duration) async throws -> Int32? {

@@ -27,7 +27,7 @@ final class Bench {
         return options
     }
 
-    private static let products = 40
+    static let products = 40
     private let root: URL
     private let sandbox: Sandbox
 
@@ -61,6 +61,12 @@ final class Bench {
     func run(_ mode: RunMode = .live, clock: @escaping @Sendable () -> Date = { Date() }) async throws -> RunResult {
         try await WorkflowRunner(registry: .crosswalk, environment: ["TOKEN": "sandbox-token"], now: clock)
             .run(file, customer: nil, options: RunOptions(mode: mode))
+    }
+
+    /// A run that remembers in a store which is handed in.
+    func run(remembering state: StateStore) async throws -> RunResult {
+        try await WorkflowRunner(registry: .crosswalk, environment: ["TOKEN": "sandbox-token"], openState: { _ in state })
+            .run(file, customer: nil)
     }
 
     /// The orders in the source status of the workflow, not archived.

@@ -7,7 +7,7 @@ import XSLT
 @testable import Sage50
 
 /// A folder with an importer behind it, a clock that moves when somebody waits, and what a task needs around it.
-final class HandOverBench {
+final class HandOverBench: Sendable {
     let root: URL
     let state: StateStore
     let log = LogKeeper()
@@ -18,6 +18,8 @@ final class HandOverBench {
     /// Where the next run dies.
     let crash = Locked<HandOverEnvironment.Step?>(nil)
     private let runs = Locked(0)
+    /// How long a run waits for another one that is at the folder.
+    let patience = Locked(Duration.seconds(60))
 
     struct Crash: Error {}
 
@@ -35,8 +37,11 @@ final class HandOverBench {
     var now: Date { clock.value }
     func letPass(_ seconds: TimeInterval) { clock.change { $0 += seconds } }
 
-    /// Names in the hand-over folder, hidden ones included.
-    var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
+    /// Names in the hand-over folder, hidden ones included, the lock left out.
+    var names: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0 != ".crosswalk.lock" }.sorted()
+    }
 
     func write(_ text: String, _ name: String) throws {
         try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
@@ -56,7 +61,8 @@ final class HandOverBench {
                 guard crash.value == step else { return }
                 crash.change { $0 = nil }
                 throw Crash()
-            })
+            },
+            patience: patience.value)
     }
 
     func context(

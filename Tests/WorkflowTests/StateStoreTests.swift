@@ -21,6 +21,21 @@ import Testing
             run: run, firstSeen: seen, lastSeen: seen)
     }
 
+    /// Two workflows of one customer begin at the same moment, and somebody looks at the runs.
+    @Test func manyMayOpenANewStoreAtOnceAndWriteToIt() async throws {
+        let file = file
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let store = try StateStore(file: file)
+                    for step in 0..<20 { try store.record(facts: ["\(number)-\(step)": "x"], kind: "test") }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try StateStore(file: file).facts(kind: "test").count == 160)
+    }
+
     @Test func aNewerStoreIsRefusedAndNotTouched() throws {
         _ = try StateStore(file: file)
         let queue = try DatabaseQueue(path: file.path)

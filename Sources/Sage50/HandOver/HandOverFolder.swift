@@ -27,6 +27,9 @@ struct HandOverFolder: Sendable {
         }
     }
 
+    /// Held while somebody reads or changes the folder. Hidden, so that no importer takes it for a file of orders.
+    var lockFile: URL { file(".crosswalk.lock") }
+
     func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
     private func temporary(_ name: String) -> URL { file(".\(owner).\(name).part") }

@@ -48,10 +48,12 @@ struct HandOverSalesOrders: OutwardTask {
         let session = try session(context)
         var failure: (any Error)?
         do {
-            try session.recover()
-            try session.readAnswers()
-            while !context.isStopRequested, !Task.isCancelled, let element = try next() { try session.take(element) }
-            try session.handOver()
+            try await session.alone {
+                try session.recover()
+                try session.readAnswers()
+                while !context.isStopRequested, !Task.isCancelled, let element = try next() { try session.take(element) }
+                try session.handOver()
+            }
             try await session.awaitAnswers()
         } catch {
             failure = error

@@ -72,7 +72,8 @@ extension HandOverSession {
         )
     }
 
-    /// Waits for answers as long as the connection says, counted for each order from its hand-over.
+    /// Waits for answers as long as the connection says, counted for each order from its hand-over. Others may use the folder meanwhile;
+    /// a look that would meet one of them is left out.
     func awaitAnswers() async throws {
         if let end = endOfWaiting {
             let count = entries.values.count { $0.state == .waiting }
@@ -81,7 +82,7 @@ extension HandOverSession {
         while endOfWaiting != nil {
             guard !context.isStopRequested, !Task.isCancelled else { return }
             try await environment.pause(HandOverSession.interval)
-            try readAnswers()
+            _ = try await aloneNow { try readAnswers() }
         }
     }
 

@@ -20,6 +20,8 @@ struct HandOverEnvironment: Sendable {
     /// Waits until the next look into the folder.
     var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     var reached: @Sendable (Step) throws -> Void = { _ in }
+    /// How long a run waits for another one that is at the folder.
+    var patience = Duration.seconds(60)
 }
 
 /// One pass: reads answers, decides every order of the input, hands over what is ready, waits, reads answers again.
@@ -189,7 +191,8 @@ final class HandOverSession {
             }
         }
         notes.facts.append(HandOverBook.file(name, connection: settings.connection))
-        try context.state.commit(notes)
+        notes.steps = noted.keys.sorted().map { RecordStep($0, .intended, at: context.now()) }
+        try context.state.commit(notes, run: context.run.id)
         entries.merge(noted) { $1 }
         try environment.reached(.noted)
         try folder.publish(name)

@@ -9,21 +9,25 @@ public struct WorkflowRunner: Sendable {
     private let events: any RunEvents
     let now: @Sendable () -> Date
     private let makeSuffix: @Sendable () -> String
+    private let openState: @Sendable (URL) throws -> StateStore
 
     /// - Parameters:
     ///   - registry: the task types and connection types that a definition may name.
     ///   - environment: where `${NAME}` of connection fields is looked up.
     ///   - makeSuffix: four characters that keep apart the ids of runs that start in one second.
+    ///   - openState: opens the memory of a customer's runs, in a file of the integration unless this says otherwise.
     public init(
         registry: TaskRegistry, environment: [String: String], events: any RunEvents = SilentEvents(),
         now: @escaping @Sendable () -> Date = { Date() },
-        makeSuffix: @escaping @Sendable () -> String = { String(UInt16.random(in: 0x1000...0xFFFF), radix: 16) }
+        makeSuffix: @escaping @Sendable () -> String = { String(UInt16.random(in: 0x1000...0xFFFF), radix: 16) },
+        openState: @escaping @Sendable (URL) throws -> StateStore = { try StateStore(file: $0) }
     ) {
         self.registry = registry
         self.environment = environment
         self.events = events
         self.now = now
         self.makeSuffix = makeSuffix
+        self.openState = openState
     }
 
     /// Everything that is wrong or odd with a workflow for a customer; without errors it can run.
@@ -98,7 +102,7 @@ extension WorkflowRunner {
         let lock = try FileLock(
             plan.dataFolder.appendingPathComponent("\(plan.name).lock"), purpose: "workflow '\(plan.name)'\(whom)", now: now())
         defer { withExtendedLifetime(lock) {} }
-        let state = try StateStore(file: plan.integration.stateFile(customer: plan.customer?.id))
+        let state = try openState(plan.integration.stateFile(customer: plan.customer?.id))
         try closeDeadRuns(plan, state)
         return try await body(lock, state)
     }

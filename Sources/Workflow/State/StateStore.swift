@@ -17,7 +17,7 @@ public final class StateStore: Sendable {
             return
         }
         do {
-            database = try StateStore.openMigrated(file)
+            database = try FolderTurn(file.deletingLastPathComponent()).use { try StateStore.openMigrated(file) }
         } catch let error as StateStoreError {
             throw error
         } catch {
@@ -33,7 +33,7 @@ public final class StateStore: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { return copy }
         do {
             // Not opened read-only: SQLite would then leave its companion files beside the store. Nothing is written.
-            let source = try DatabaseQueue(path: file.path)
+            let source = try DatabaseQueue(path: file.path, configuration: StateStore.shared)
             try refuseForeign(source, file)
             try source.backup(to: copy.database)
             try migrator.migrate(copy.database)
@@ -50,8 +50,15 @@ extension StateStore {
     /// Written to the header of the file ("XWLK"), so that no other program's database is taken for a state store.
     private static let applicationID = 0x5857_4C4B
 
+    /// Another workflow of the customer, or a person who looks at its runs, has the file too: their writes are waited for.
+    private static var shared: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        return configuration
+    }
+
     private static func openMigrated(_ file: URL) throws -> any DatabaseWriter {
-        let pool = try DatabasePool(path: file.path)
+        let pool = try DatabasePool(path: file.path, configuration: shared)
         try refuseForeign(pool, file)
         try copyBeforeMigration(pool, file)
         try migrator.migrate(pool)

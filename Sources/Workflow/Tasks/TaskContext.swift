@@ -71,6 +71,18 @@ public struct TaskContext: Sendable {
                 firstSeen: seen, lastSeen: seen))
     }
 
+    /// Takes a lock that keeps other runs, of this or another process, from something they share.
+    ///
+    /// - Parameters:
+    ///   - file: the lock's file, in a folder that is there.
+    ///   - purpose: what is locked, for the message to those who come too late.
+    ///   - patience: how long to wait for it.
+    /// - Returns: the lock, held as long as it lives.
+    /// - Throws: ``LockError`` that names the holder, ``FileError``, ``TaskFailure`` of class cancelled when the run is told to stop.
+    public func lock(_ file: URL, purpose: String, patience: Duration) async throws -> FileLock {
+        try await FileLock.waiting(file, purpose: purpose, note: "run \(run.id)", now: now(), patience: patience, stop: stop)
+    }
+
     /// Where the customer's state, runs and archive live, and the mappings of earlier runs.
     public var dataFolder: URL { integration.data(customer: customer?.id) }
 

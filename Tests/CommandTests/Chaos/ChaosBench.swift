@@ -33,8 +33,8 @@ final class ChaosBench {
     }
 
     /// Shoppers order.
-    func sell(_ count: Int) async throws {
-        let more = try (0..<count).map { _ in try generator.next(.plain) }
+    func sell(_ count: Int, _ shape: OrderShape = .plain) async throws {
+        let more = try (0..<count).map { _ in try generator.next(shape) }
         await store.change { state in for order in more { state.add(order) } }
         orders += count
     }
