@@ -9,6 +9,8 @@ internal import XSLT
 struct Isolation {
     let prepared: PreparedMapping
     let file: URL
+    /// Asked while a transform runs and between two.
+    let isStopped: @Sendable () -> Bool
 
     /// What came of a file.
     struct Result {
@@ -21,9 +23,18 @@ struct Isolation {
         let tree: RecordTree
     }
 
-    /// - Throws: `TaskFailure` when the file as a whole cannot be translated.
+    /// - Throws: `TaskFailure` when the file as a whole cannot be translated, `CancellationError` after a stop.
     func run() throws -> Result {
-        let compiled = try prepared.compile()
+        do {
+            return try translated()
+        } catch {
+            if isStopped() { throw CancellationError() }
+            throw error
+        }
+    }
+
+    private func translated() throws -> Result {
+        let compiled = try prepared.compile(isStopped: isStopped)
         let (tree, whole) = try wholeFile(compiled)
         switch whole {
         case .success(let output):
@@ -64,7 +75,7 @@ struct Isolation {
                 "\(file.lastPathComponent) is held whole, because mapping '\(prepared.mapping.title)' looks at several records "
                     + "at once (record-local is not declared) and refused one of them: \(error)")
         }
-        let failures = failures(tree, compiled)
+        let failures = try failures(tree, compiled)
         guard !failures.isEmpty || !error.isLimit else { throw prepared.failure(error, file) }
         let good = tree.records.indices.filter { failures[$0] == nil }.map { tree.records[$0] }
         do {
@@ -82,9 +93,10 @@ struct Isolation {
     private static let chunk = 32
 
     /// The records that fail, by their index.
-    private func failures(_ tree: RecordTree, _ compiled: CompiledStylesheet) -> [Int: XSLTError] {
+    private func failures(_ tree: RecordTree, _ compiled: CompiledStylesheet) throws -> [Int: XSLTError] {
         var failures: [Int: XSLTError] = [:]
         for start in stride(from: 0, to: tree.records.count, by: Self.chunk) {
+            if isStopped() { throw CancellationError() }
             let range = start..<min(start + Self.chunk, tree.records.count)
             guard error(of: tree.records[range], tree, compiled) != nil else { continue }
             for index in range { failures[index] = error(of: tree.records[index...index], tree, compiled) }

@@ -21,6 +21,10 @@ struct MapWork {
             return try whole(MapResults(files, context, alreadyTold: results.messages))
         } catch let error as XSLTError {
             throw failure(error)
+        } catch is CancellationError {
+            throw TaskFailure(
+                .cancelled,
+                "stopped; nothing of \(files.output) is written, --resume translates \(file.lastPathComponent) from its start")
         }
     }
 
@@ -30,13 +34,8 @@ struct MapWork {
         options.outline = RecordKey.children
         options.countedPath = prepared.mapping.outputPath
         let transform = try prepared.streaming(options)
-        let found: StreamingResult
-        do {
-            found = try transform.runByRecord(
-                from: FileSource(path: file.path), to: results.output, events: events(results))
-        } catch is CancellationError {
-            throw stopped
-        }
+        let found = try transform.runByRecord(
+            from: FileSource(path: file.path), to: results.output, events: events(results))
         guard case .done(let outcome) = found else { return nil }
         return try results.finish(recordsIn: (outcome.records ?? 0) + outcome.badRecords, recordsOut: outcome.counted)
     }
@@ -66,17 +65,12 @@ struct MapWork {
 
     /// Translates the file in one piece.
     private func whole(_ results: MapResults) throws -> TaskOutcome {
-        let found = try Isolation(prepared: prepared, file: file).run()
+        let found = try Isolation(prepared: prepared, file: file, isStopped: streaming.isStopped).run()
         try results.output.write(found.output.output)
         for diagnostic in found.output.diagnostics { results.say(diagnostic) }
         for failure in found.failures { try results.failed(failure, tree: found.tree) }
         for record in found.carried { try results.passed(record) }
         return try results.finish(recordsIn: found.recordsIn, recordsOut: found.recordsOut)
-    }
-
-    private var stopped: TaskFailure {
-        TaskFailure(
-            .cancelled, "stopped; nothing of \(files.output) is written, --resume translates \(file.lastPathComponent) again")
     }
 
     /// The error of a file that could not be translated at all.

@@ -29,8 +29,11 @@ struct PreparedMapping: Sendable {
 
     /// Compiles the stylesheet for the thread that calls.
     ///
+    /// - Parameter isStopped: ends a transform that runs; see `Stylesheet.isStopped`.
     /// - Throws: ``MappingError/stylesheet(_:)``.
-    func compile() throws(MappingError) -> CompiledStylesheet {
+    func compile(isStopped: (@Sendable () -> Bool)? = nil) throws(MappingError) -> CompiledStylesheet {
+        var stylesheet = stylesheet
+        stylesheet.isStopped = isStopped
         do throws(XSLTError) {
             return try stylesheet.compile()
         } catch {

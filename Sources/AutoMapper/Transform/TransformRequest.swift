@@ -94,7 +94,10 @@ public struct TransformRequest: Sendable {
     }
 
     private func whole(_ prepared: PreparedMapping) throws -> TransformResult {
-        try EngineThread.run { try prepared.compile().transform(document(), parameters: prepared.parameters) }
+        try EngineThread.run {
+            let compiled = try prepared.compile(isStopped: streaming.isStopped)
+            return try compiled.transform(document(), parameters: prepared.parameters)
+        }
     }
 
     /// How ``run(to:events:)`` will go about it, and why.

@@ -79,12 +79,15 @@ struct TransformRun {
         let expressions = try Parameters.set(parameters, in: context, source: session.source)
         if compiled.stylesheet.options.mendsInstructions { session.spaceStripping = SpaceStripping(document.pointer, context) }
         defer { session.spaceStripping?.giveBack() }
-        let (tree, excess) = Watchdog.shared.watch(context, session.limits) {
+        let (tree, end) = Watchdog.shared.watch(context, session.limits, isStopped: compiled.stylesheet.isStopped) {
             expressions.withCArray { xsltApplyStylesheetUser(compiled.pointer, document.pointer, $0, nil, nil, context) }
         }
-        if let excess { session.limit = excess }
-        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, excess == nil, !session.hasErrors else {
+        if case .excess(let what, let limit) = end { session.limit = (what, limit) }
+        guard let tree, context.pointee.state == XSLT_STATE_OK, session.refusal == nil, end == nil, !session.hasErrors else {
             xmlFreeDoc(tree)
+            if case .stop = end {
+                throw .failed(source: session.source, [Diagnostic(message: "the transform was asked to stop")])
+            }
             throw compiled.explanations.explained(session.transformError)
         }
         return tree

@@ -1,7 +1,7 @@
 internal import CLibxslt
 import Glibc
 
-/// Ends transforms that take more memory or time than their limits allow.
+/// Ends transforms that take more memory or time than their limits allow, and those that somebody asks to stop.
 ///
 /// libxslt counts steps, and a step may double a text or a tree. An allocator that refuses is unsafe in it, so a thread of our
 /// own looks at the process from time to time and makes the transform reach its limit of steps; the step that is under way ends
@@ -10,16 +10,25 @@ final class Watchdog: Sendable {
     /// The one of the process.
     static let shared = Watchdog()
 
+    /// Why a transform was ended.
+    enum End {
+        /// It went over a limit.
+        case excess(what: String, limit: String)
+        /// Somebody asked for it.
+        case stop
+    }
+
     /// A transform that is being watched.
     fileprivate struct Watched {
         /// Alive as long as this is in the table.
         let transform: xsltTransformContextPtr
         let limits: TransformLimits
+        let isStopped: (@Sendable () -> Bool)?
         let started: SuspendingClock.Instant
         /// Bytes of the process when it was looked at first.
         var baseline: Int?
-        /// What went over which limit.
-        var excess: (what: String, limit: String)?
+        /// Why it is being ended.
+        var end: End?
     }
 
     /// What is watched, and whether a thread does it.
@@ -41,22 +50,24 @@ final class Watchdog: Sendable {
 
     /// Watches a transform while `body` runs.
     ///
-    /// - Returns: the body's result, and the limit that was exceeded, if any.
+    /// - Returns: the body's result, and why it was ended, if it was.
     func watch<Result>(
-        _ transform: xsltTransformContextPtr, _ limits: TransformLimits, _ body: () -> Result
-    ) -> (result: Result, excess: (what: String, limit: String)?) {
-        guard limits.memoryBytes != nil || limits.seconds != nil else { return (body(), nil) }
+        _ transform: xsltTransformContextPtr, _ limits: TransformLimits, isStopped: (@Sendable () -> Bool)?,
+        _ body: () -> Result
+    ) -> (result: Result, end: End?) {
+        guard limits.memoryBytes != nil || limits.seconds != nil || isStopped != nil else { return (body(), nil) }
         nonisolated(unsafe) let transform = transform
         let (number, mustWake) = state.withLock { state in
             state.nextNumber += 1
-            state.watched[state.nextNumber] = Watched(transform: transform, limits: limits, started: .now)
+            state.watched[state.nextNumber] = Watched(
+                transform: transform, limits: limits, isStopped: isStopped, started: .now)
             defer { state.isAwake = true }
             return (state.nextNumber, !state.isAwake)
         }
         if mustWake { wake() }
         let result = body()
-        let excess = state.withLock { $0.watched.removeValue(forKey: number)?.excess }
-        return (result, excess)
+        let end = state.withLock { $0.watched.removeValue(forKey: number)?.end }
+        return (result, end)
     }
 
     /// Starts the thread. If none can be made, the limits of steps and output still hold.
@@ -113,18 +124,20 @@ final class Watchdog: Sendable {
 }
 
 extension Watchdog.Watched {
-    /// Stops the transform when it is over a limit. Memory is that of the process: transforms side by side share it.
+    /// Stops the transform when it is over a limit or somebody asked for it. Memory is that of the process: transforms side by side share it.
     fileprivate mutating func judge(bytes: Int, now: SuspendingClock.Instant) {
         let start = baseline ?? bytes
         baseline = start
-        if excess == nil {
+        if end == nil {
             if let most = limits.memoryBytes, bytes - start > most {
-                excess = ("bytes of memory", "\(most)")
+                end = .excess(what: "bytes of memory", limit: "\(most)")
             } else if let most = limits.seconds, now - started > .seconds(most) {
-                excess = ("seconds", "\(most)")
+                end = .excess(what: "seconds", limit: "\(most)")
+            } else if isStopped?() == true {
+                end = .stop
             }
         }
         // Every time, as libxslt may set its state again on the way out.
-        if excess != nil { cw_stop_transform(transform) }
+        if end != nil { cw_stop_transform(transform) }
     }
 }

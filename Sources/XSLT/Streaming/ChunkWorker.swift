@@ -24,6 +24,8 @@ final class ChunkWorker {
     private let pruner: ChunkPruner?
     /// Keeps the other threads of the run out where a limit is to be blamed on one record.
     private let gate: WorkGate
+    /// Asked whether to stop.
+    let isStopped: @Sendable () -> Bool
     /// The first record, where the frame reads it; set before the first chunk is transformed.
     var pilot: Pilot?
     /// The document that is transformed, in memory that is used again and again.
@@ -33,8 +35,10 @@ final class ChunkWorker {
     ///   - skips: whether bad records are taken out.
     ///   - gate: that of all threads of the run.
     init(
-        _ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner?, gate: WorkGate
+        _ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner?, gate: WorkGate,
+        isStopped: @escaping @Sendable () -> Bool
     ) {
+        self.isStopped = isStopped
         self.transformer = transformer
         self.pruner = pruner
         self.gate = gate
@@ -102,6 +106,8 @@ final class ChunkWorker {
         do throws(StreamingStop) {
             return .success(try transformer.run(document))
         } catch {
+            // What was stopped in its midst says nothing about its records.
+            if isStopped() { throw .cancelled }
             if case .failed(let failure) = error { return .failure(failure) }
             throw error
         }

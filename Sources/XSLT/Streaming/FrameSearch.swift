@@ -49,8 +49,8 @@ final class FrameSearch {
             empty = output
             worker.transformer.shape = shape
         } catch {
-            if case .failed = error { throw .unsuitable("the stylesheet refuses a document without records") }
-            throw error
+            guard case .failed = error else { throw error }
+            throw worker.isStopped() ? .cancelled : .unsuitable("the stylesheet refuses a document without records")
         }
     }
 

@@ -187,6 +187,7 @@ struct StreamingJob: Sendable {
                 compiled, parameters: parameters, input: input, projection: projection, outlines: outlines,
                 countedPath: options.countedPath),
             input: input, skips: skipsBadRecords, idPath: options.idPath,
-            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil, gate: gate)
+            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil, gate: gate,
+            isStopped: options.isStopped)
     }
 }

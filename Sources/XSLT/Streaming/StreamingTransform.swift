@@ -47,6 +47,8 @@ public struct StreamingTransform: Sendable {
     init(
         _ stylesheet: Stylesheet, parameters: [String: ParameterValue], analysis: StylesheetAnalysis?, options: StreamingOptions
     ) {
+        var stylesheet = stylesheet
+        stylesheet.isStopped = options.isStopped
         self.stylesheet = stylesheet
         self.parameters = parameters
         self.analysis = analysis
@@ -188,11 +190,21 @@ public struct StreamingTransform: Sendable {
             let text = "bad records cannot be left out, because the document has to be transformed as a whole: \(reason)"
             throw XSLTError.failed(source: stylesheet.source.location, [Diagnostic(message: text)])
         }
-        let document = try XMLDocument(source: source, trust: options.trust, projection: wholeProjection)
-        let result = try compiled.transform(document, parameters: parameters)
+        let result = try transformed(source, compiled)
         result.diagnostics.dropFirst(messagesTold).forEach(events.message)
-        try result.output.withUnsafeBytes { try sink.write($0) }
+        try sink.write(result.output)
         return StreamingOutcome(records: nil, wholeDocumentReason: reason)
+    }
+
+    /// Transforms all that a source gives, unless a stop comes in its midst.
+    private func transformed(_ source: any ByteSource, _ compiled: CompiledStylesheet) throws -> TransformResult {
+        do throws(XSLTError) {
+            let document = try XMLDocument(source: source, trust: options.trust, projection: wholeProjection)
+            return try compiled.transform(document, parameters: parameters)
+        } catch {
+            if options.isStopped() { throw CancellationError() }
+            throw error
+        }
     }
 
     /// The error of a document that turned out not to be as the start of it was, when output is out of reach already.

@@ -13,6 +13,8 @@ public struct Stylesheet: Sendable {
     let limits: TransformLimits
     /// Which steps of the engine are on.
     public var options: EngineOptions
+    /// Asked some times a second while a transform runs, from another thread; the transform fails soon after the answer is yes.
+    public var isStopped: (@Sendable () -> Bool)?
 
     /// - Parameters:
     ///   - layers: where imports, includes and `document()` may read; nothing else is readable.

@@ -204,6 +204,28 @@ struct MapStreamingTests {
         #expect(reporter.calls.withLock { $0.count } < 10)
     }
 
+    /// Would take years, unless it is stopped in its midst.
+    private static let endless = """
+        <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:crosswalk:mapping">
+        <c:mapping from="A" to="B" record="orders/order" output="r/o" record-local="LOCAL"/>
+        <xsl:template match="/orders"><r><xsl:apply-templates select="order"/></r></xsl:template>
+        <xsl:template match="order"><xsl:for-each select="n/i"><xsl:for-each select="../i"><xsl:for-each select="../i">
+        <xsl:for-each select="../i"><xsl:if test=". = 'no'"><o/></xsl:if></xsl:for-each></xsl:for-each></xsl:for-each>
+        </xsl:for-each></xsl:template></xsl:stylesheet>
+        """
+
+    @Test(arguments: Cut.all + [.whole], ["true", "false"])
+    func aStopEndsATransformInItsMidst(_ cut: Cut, _ isLocal: String) async throws {
+        let record = "<order><n>\(String(repeating: "<i/>", count: 1000))</n></order>"
+        let reporter = Reporter()
+        reporter.stop.request()
+        let trace = try await run(
+            "<orders>\(record)\(record)</orders>", "endless", cut, settings: ["limits": .map(["seconds": "60"])],
+            stylesheet: Self.endless.replacing("LOCAL", with: isLocal), reporter: reporter)
+        #expect(trace.failure?.contains("stopped; nothing of out.xml is written") == true, "\(trace.failure ?? "")")
+        #expect(trace.files.isEmpty && trace.held.isEmpty)
+    }
+
     @Test(arguments: Cut.all)
     func aDryRunWritesTheFilesAndRemembersNothing(_ cut: Cut) async throws {
         let trace = try await run(BadOrderTests.file, Self.mappings[0], cut, mode: .dryRun)
