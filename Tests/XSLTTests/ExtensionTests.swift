@@ -18,6 +18,9 @@ struct ExtensionTests {
             guard case .nodes(let nodes) = arguments[0] else { return .string("not nodes") }
             return .string(nodes.map { "\($0.name)@\($0.line)" }.joined(separator: " "))
         }
+        registry.registerOnTexts("texts", namespace: "urn:my", arguments: 0...3) { arguments in
+            .string(arguments.map { $0.all.joined(separator: "|") + "/" + $0.string }.joined(separator: " "))
+        }
         registry.register("fail", namespace: "urn:my", arguments: 0...1) { arguments in
             throw Unknown(description: "table 'tax' has no value '\(arguments.first?.string ?? "")'")
         }
@@ -41,6 +44,34 @@ struct ExtensionTests {
     ])
     func valuesKeepTheirTypes(_ expression: String, _ expected: String) throws {
         #expect(try value(expression) == expected)
+    }
+
+    @Test(arguments: [
+        ("my:texts()", ""), ("my:texts('é')", "é/é"), ("my:texts(1 div 4, true(), '')", "0.25/0.25 true/true /"),
+        ("my:texts(0.0000001)", "0.0000001/0.0000001"), ("my:texts(//b)", "x|y/x"), ("my:texts(//b[2] | //b[1])", "x|y/x"),
+        ("my:texts(//@c)", "7/7"), ("my:texts(//b/text())", "x|y/x"), ("my:texts(/)", "\nx\ny/\nx\ny"), ("my:texts(//nope)", "/"),
+        ("my:texts(//b/preceding::b | //b)", "x|y/x"), ("my:texts(my:echo(//b))", "x|y/x"),
+        ("my:texts(str:tokenize('a b'))", "a|b/a"), ("my:texts(my:texts('a'), 2)", "a/a/a/a 2/2"),
+        ("my:texts(/a/namespace::xml)", "http://www.w3.org/XML/1998/namespace/http://www.w3.org/XML/1998/namespace"),
+    ])
+    func functionsOnTextsGetTheTextsOfNodes(_ expression: String, _ expected: String) throws {
+        #expect(try value(expression) == expected)
+    }
+
+    @Test func aFunctionIsFoundByNameAndNotByWhereTheNameWasWritten() throws {
+        let expressions = (0..<40).map { "concat(my:shout('\($0)'), my:texts(\($0)))" }
+        let calls = expressions.map { "<xsl:value-of select=\"dyn:evaluate(&quot;\($0)&quot;)\"/>" }.joined()
+        let body = "<xsl:output method='text'/><xsl:template match='/'>\(calls)</xsl:template>"
+        let expected = (0..<40).map { "\($0)\($0)/\($0)" }.joined()
+        #expect(try transform("<a/>", with: body, extensions: Self.registry).text == expected)
+    }
+
+    @Test func treeFragmentsOnTextsAreOneText() throws {
+        let body = """
+            <xsl:output method='text'/><xsl:template match='/'><xsl:variable name='v'><q>1</q><q>2</q></xsl:variable>\
+            <xsl:value-of select='my:texts($v)'/></xsl:template>
+            """
+        #expect(try transform("<a/>", with: body, extensions: Self.registry).text == "12/12")
     }
 
     @Test func treeFragmentsArriveAsNodes() throws {

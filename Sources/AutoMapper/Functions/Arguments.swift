@@ -8,7 +8,7 @@ struct Arguments {
     /// Name of the function, for errors.
     let function: String
     /// The values as the stylesheet gave them.
-    let values: [XPathValue]
+    let values: [XPathText]
 
     /// How many there are.
     var count: Int { values.count }
@@ -26,9 +26,8 @@ struct Arguments {
 
     /// The amounts of all nodes of an argument, in document order.
     func amounts(_ index: Int) throws(FunctionError) -> [Amount] {
-        guard case .nodes(let nodes) = values[index] else { return [try amount(index)] }
         var amounts: [Amount] = []
-        for node in nodes { amounts.append(try amount(node.text)) }
+        for text in values[index].all { amounts.append(try amount(text)) }
         return amounts
     }
 

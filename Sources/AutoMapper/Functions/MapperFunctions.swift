@@ -25,6 +25,6 @@ extension ExtensionRegistry {
         _ name: String, in namespace: String, _ counts: ClosedRange<Int>,
         _ body: @escaping @Sendable (Arguments) throws -> XPathValue
     ) {
-        register(name, namespace: namespace, arguments: counts) { try body(Arguments(function: name, values: $0)) }
+        registerOnTexts(name, namespace: namespace, arguments: counts) { try body(Arguments(function: name, values: $0)) }
     }
 }

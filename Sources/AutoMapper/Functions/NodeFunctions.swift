@@ -9,12 +9,11 @@ enum NodeFunctions {
     ///
     /// The expression sees a copy of the node, so paths go down from it; there is nothing above it to reach.
     static func register(in registry: inout ExtensionRegistry) {
-        registry.function("Select", in: namespace, 2...2) { try select($0) }
+        registry.register("Select", namespace: namespace, arguments: 2...2) { try select($0[0], $0[1].string) }
     }
 
-    private static func select(_ arguments: Arguments) throws(FunctionError) -> XPathValue {
-        let expression = arguments.text(1)
-        guard case .nodes(let nodes) = arguments.values[0], let node = nodes.first else { return .nodes([]) }
+    private static func select(_ value: XPathValue, _ expression: String) throws(FunctionError) -> XPathValue {
+        guard case .nodes(let nodes) = value, let node = nodes.first else { return .nodes([]) }
         do throws(XSLTError) {
             let copy = try XMLDocument(bytes: Array(node.xml.utf8), name: "the node given to Select")
             return try copy.evaluate(relative(expression))

@@ -115,6 +115,25 @@ enum NodeCopy {
         }
     }
 
+    /// The text of any node, as XPath's `string()` gives it. Nearly all hold one text.
+    static func text(_ node: xmlNodePtr) -> String {
+        switch node.pointee.type {
+        case XML_ELEMENT_NODE:
+            guard let child = node.pointee.children else { return "" }
+            if child.pointee.next == nil, child.pointee.type == XML_TEXT_NODE {
+                return optionalString(child.pointee.content) ?? ""
+            }
+        case XML_ATTRIBUTE_NODE:
+            return value(of: UnsafeMutableRawPointer(node).assumingMemoryBound(to: xmlAttr.self))
+        case XML_TEXT_NODE, XML_CDATA_SECTION_NODE, XML_COMMENT_NODE, XML_PI_NODE:
+            return optionalString(node.pointee.content) ?? ""
+        default: break
+        }
+        guard let text = xmlXPathCastNodeToString(node) else { return "" }
+        defer { cw_free(text) }
+        return String(cString: text)
+    }
+
     /// The text of a subtree as libxml2 gathers it.
     private static func content(of node: xmlNodePtr) -> String {
         guard let content = xmlNodeGetContent(node) else { return "" }

@@ -28,6 +28,8 @@ final class Session {
     var transform: xsltTransformContextPtr?
     /// The functions that the running transform may call.
     var extensions = ExtensionRegistry()
+    /// Those that it has called.
+    var calls = ExtensionCalls.Table()
     /// What is changed in stylesheets when they are loaded; reading one for anything but compiling changes nothing.
     var options = EngineOptions.plain
     /// The bounds of the running transform.

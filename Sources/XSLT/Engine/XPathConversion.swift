@@ -13,6 +13,21 @@ enum XPathConversion {
         }
     }
 
+    /// An XPath object as text; nothing but texts is copied.
+    static func text(of object: xmlXPathObjectPtr) -> XPathText {
+        switch object.pointee.type {
+        case XPATH_NODESET, XPATH_XSLT_TREE: .nodes(texts(of: object.pointee.nodesetval))
+        case XPATH_STRING: .value(NodeCopy.optionalString(object.pointee.stringval) ?? "")
+        default: .value(value(of: object).string)
+        }
+    }
+
+    /// The texts of the nodes in document order, which libxml2 brings the arguments of functions into.
+    private static func texts(of set: xmlNodeSetPtr?) -> [String] {
+        guard let set, let table = set.pointee.nodeTab else { return [] }
+        return (0..<Int(set.pointee.nodeNr)).map { table[$0].map(NodeCopy.text) ?? "" }
+    }
+
     /// Whether all nodes of the object can be copied by recursion; trees that a stylesheet builds have any depth.
     static func isShallow(_ object: xmlXPathObjectPtr) -> Bool {
         guard object.pointee.type == XPATH_NODESET || object.pointee.type == XPATH_XSLT_TREE, let set = object.pointee.nodesetval,
