@@ -11,7 +11,8 @@ import XSLT
 final class Bench {
     let folder: URL
     let company: EmbeddedCompany
-    let state: StateStore
+    /// A test may put another one in its place, as if the file had been lost.
+    var state: StateStore
     let log = LogKeeper()
     /// 3 March 2026, 09:15 UTC.
     static let now = Date(timeIntervalSince1970: 1_772_529_300)

@@ -93,6 +93,16 @@ extension EmbeddedCompany {
         }
     }
 
+    func truths(kind: String, after position: Int) throws -> [LedgerTruth] {
+        try reading { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT rowid, EXTERNAL_ID, INTERNAL_ID FROM X_TRUTH WHERE KIND = ? AND rowid > ? ORDER BY rowid LIMIT 5000")
+            return try Row.fetchAll(statement, arguments: [kind, position]).map {
+                LedgerTruth(position: $0[0], externalID: $0[1], internalID: $0[2])
+            }
+        }
+    }
+
     func externalID(ofOrder number: Int) throws -> String? {
         try reading { db in
             let statement = try db.cachedStatement(

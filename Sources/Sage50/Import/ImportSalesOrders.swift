@@ -43,7 +43,7 @@ struct ImportSalesOrders: OutwardTask {
     /// Posts what `next` gives, and finishes the files whatever stops it: what is in the ledger must be told.
     private func importing(_ context: TaskContext, next: () throws -> XMLElement?) async throws -> TaskOutcome {
         let session = try await ImportSession(settings, context, try ledger(context))
-        try await ImportCatchUp(context: context, view: session.view).run()
+        try await ImportCatchUp(context: context, view: session.view, connection: settings.connection).run()
         var failure: (any Error)?
         do {
             while let element = try next() {

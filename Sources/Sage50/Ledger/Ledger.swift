@@ -31,6 +31,11 @@ protocol Ledger: Sendable {
     /// The ledger's own record of what an outside record became: the order number or account reference.
     func truth(kind: String, externalID: String) async throws -> String?
 
+    /// What the ledger itself remembers of outside records, in the order of writing, some thousands at a time.
+    ///
+    /// - Parameter position: the last one that is known; 0 begins.
+    func truths(kind: String, after position: Int) async throws -> [LedgerTruth]
+
     /// The outside id under which an order was posted; `nil` for one that a person or another program entered.
     func externalID(ofOrder number: Int) async throws -> String?
 

@@ -16,7 +16,7 @@ import Testing
         var switches: [FailureSwitch] { kinds.map { FailureSwitch($0, percent: percent, milliseconds: 60) } }
     }
 
-    private static let isCampaign = ProcessInfo.processInfo.environment["CROSSWALK_FAULTS"] == "all"
+    static let isCampaign = ProcessInfo.processInfo.environment["CROSSWALK_FAULTS"] == "all"
     private static let kinds = FailureSwitch.Kind.allCases
 
     /// All together at half of the requests would be no shop any more: of each answer some switch always hits.
