@@ -79,7 +79,7 @@ struct ConcurrencyTests {
         let document = Array("<a>\((0..<300).map { "<b>\($0)</b>" }.joined())</a>".utf8)
         var quiet = 0
         var growths: [Int] = []
-        while quiet < 3, growths.count < 60 {
+        while quiet < 3, growths.count < 300 {
             let before = try residentBytes()
             for number in 0..<100 { try useEverything(compiled, document, number) }
             growths.append(try residentBytes() - before)
@@ -92,6 +92,9 @@ struct ConcurrencyTests {
     private static let everything = """
         <xsl:param name='p'/><xsl:key name='k' match='b' use='.'/><xsl:template match='/'><xsl:message>m</xsl:message>\
         <o><xsl:variable name='v'><xsl:copy-of select='my:echo(//b)'/></xsl:variable><xsl:copy-of select='$v'/>\
+        <xsl:for-each select='a/b'><xsl:sort lang='sv'/><xsl:sort select='position()' data-type='number'/>\
+        <xsl:number value='2000' grouping-size='{3}' grouping-separator=','/>\
+        <xsl:value-of select="format-number(my:texts(.), '#,##0.00')"/></xsl:for-each>\
         <xsl:value-of select="count(key('k', '7')) + count(document('')//*)"/>\
         <xsl:if test="$p = 'fail'"><xsl:value-of select='my:fail()'/></xsl:if></o></xsl:template>
         """

@@ -33,7 +33,7 @@ struct HostileDocumentTests {
 
     @Test func anEntityOfAnUnreadDTDDoesNotSilentlyVanish() {
         let error = #expect(throws: XSLTError.self) { try parse("<!DOCTYPE a SYSTEM 'a.dtd'><a>&x;</a>", trust: .trusted) }
-        #expect(error?.description == "in.xml:1:34: error: Entity 'x' not defined")
+        #expect(error?.description.hasPrefix("in.xml:1:34: error: Entity 'x' not defined;") == true)
     }
 
     @Test func entityExplosionsEnd() {

@@ -5,6 +5,8 @@ final class Explanations {
         "not found", "has not been declared", "was not compiled", "could not compile", "Invalid expression", "Undefined",
         "Unregistered", "no xsl:decimal-format",
         "undeclared", "misplaced or missing", "attribute is missing", "failed to compile",
+        "Invalid number of arguments", "(): takes ", "Invalid type", "Unexpected XSLT element", "Redefinition of", "xsl:choose",
+        "AVT",
     ]
 
     private let stylesheet: Stylesheet
@@ -29,17 +31,30 @@ final class Explanations {
 
     private func explained(_ diagnostics: [Diagnostic], _ isCompiling: Bool) -> [Diagnostic] {
         var result: [Diagnostic] = []
+        // Of variables that need each other, libxslt says that none is declared.
+        let isCircle = diagnostics.contains { $0.message.hasPrefix("Recursive definition of ") }
+        let diagnostics = isCircle ? diagnostics.filter { !$0.message.hasSuffix("has not been declared.") } : diagnostics
         for diagnostic in diagnostics {
-            for better in better(diagnostic) where !result.contains(better) { result.append(better) }
+            for better in better(diagnostic, isCompiling) where !result.contains(better) { result.append(better) }
         }
         let others = isCompiling ? findings.filter { $0.diagnostic.severity == .error }.map(\.diagnostic) : []
         return result + others.filter { other in !result.contains { $0.file == other.file && $0.message == other.message } }
     }
 
+    /// What libxslt says of mistakes that only it finds, in the words of a stylesheet.
+    private static func reworded(_ message: String) -> String {
+        let circle = "Recursive definition of "
+        if message.hasPrefix(circle) {
+            return "variable '\(message.dropFirst(circle.count))' needs itself, if only through others"
+        }
+        return message == "xsltParseTemplateContent: xslt:text content problem"
+            ? "xsl:text holds text only, no elements" : message
+    }
+
     /// What the check knows about an error, or the error with its line.
-    private func better(_ diagnostic: Diagnostic) -> [Diagnostic] {
+    private func better(_ diagnostic: Diagnostic, _ isCompiling: Bool) -> [Diagnostic] {
         guard diagnostic.severity == .error, let file = diagnostic.file, let line = diagnostic.line else { return [diagnostic] }
-        if Self.kinds.contains(where: diagnostic.message.contains) {
+        if isCompiling || Self.kinds.contains(where: diagnostic.message.contains) {
             let found = findings.filter {
                 $0.diagnostic.severity == .error && $0.diagnostic.file == file && $0.elementLine == line
             }
@@ -47,7 +62,8 @@ final class Explanations {
         }
         var shown = diagnostic
         _ = findings
-        shown.sourceLine = texts[file]?.line(line)
+        shown.sourceLine = texts[file]?.line(line) ?? diagnostic.sourceLine
+        shown.message = Self.reworded(diagnostic.message)
         return [shown]
     }
 

@@ -1,6 +1,6 @@
 extension StylesheetCheck {
     /// An expression: its grammar, its variables and its functions.
-    mutating func checkExpression(_ text: String, _ origin: Origin, _ scope: Set<ExpandedName>, at base: Int = 0) {
+    mutating func checkExpression(_ text: String, _ origin: Origin, _ scope: Scope, at base: Int = 0) {
         do throws(XPathSyntaxError) {
             checkNames(try XPathParser.parse(text), origin, scope, at: base)
         } catch {
@@ -11,7 +11,7 @@ extension StylesheetCheck {
     }
 
     /// An attribute value template.
-    mutating func checkTemplate(_ text: String, _ origin: Origin, _ scope: Set<ExpandedName>) {
+    mutating func checkTemplate(_ text: String, _ origin: Origin, _ scope: Scope) {
         do throws(XPathSyntaxError) {
             for expression in try AttributeTemplate.parse(text).expressions {
                 checkExpression(expression.text, origin, scope, at: expression.offset)
@@ -25,7 +25,9 @@ extension StylesheetCheck {
     mutating func checkPattern(_ text: String, _ origin: Origin) {
         do throws(XPathSyntaxError) {
             for alternative in try XSLTPattern.parse(text).alternatives {
-                for step in alternative.steps { checkStep(step.step, origin, [], at: 0, allowsVariables: false) }
+                for step in alternative.steps {
+                    checkStep(step.step, origin, Scope(globals: [], trees: []), at: 0, allowsVariables: false)
+                }
             }
         } catch {
             add("\(origin.attribute)=\"\(Self.short(text))\": \(error.message)", origin.node, in: origin, at: error.offset)
@@ -37,7 +39,7 @@ extension StylesheetCheck {
     }
 
     private mutating func checkNames(
-        _ expression: XPathExpression, _ origin: Origin, _ scope: Set<ExpandedName>, at base: Int, allowsVariables: Bool = true
+        _ expression: XPathExpression, _ origin: Origin, _ scope: Scope, at base: Int, allowsVariables: Bool = true
     ) {
         switch expression {
         case .number, .literal: break
@@ -51,6 +53,9 @@ extension StylesheetCheck {
             for operand in [left, right] { checkNames(operand, origin, scope, at: base, allowsVariables: allowsVariables) }
         case .path(let path):
             if case .filter(let inner, let predicates) = path.start {
+                if case .variable(let name, let offset) = inner, !path.steps.isEmpty {
+                    checkTree(name, origin, scope, at: base + offset)
+                }
                 for part in [inner] + predicates { checkNames(part, origin, scope, at: base, allowsVariables: allowsVariables) }
             }
             for step in path.steps { checkStep(step, origin, scope, at: base, allowsVariables: allowsVariables) }
@@ -58,7 +63,7 @@ extension StylesheetCheck {
     }
 
     private mutating func checkStep(
-        _ step: XPathStep, _ origin: Origin, _ scope: Set<ExpandedName>, at base: Int, allowsVariables: Bool
+        _ step: XPathStep, _ origin: Origin, _ scope: Scope, at base: Int, allowsVariables: Bool
     ) {
         switch step.test {
         case .name(let name): name.prefix.map { checkPrefix($0, origin, at: base + step.offset) }
@@ -74,11 +79,19 @@ extension StylesheetCheck {
         add("the prefix '\(prefix)' is not declared\(hint)", origin.node, in: origin, at: offset)
     }
 
-    private mutating func checkVariable(_ name: XPathName, _ origin: Origin, _ scope: Set<ExpandedName>, at offset: Int) {
+    private mutating func checkVariable(_ name: XPathName, _ origin: Origin, _ scope: Scope, at offset: Int) {
         let expanded = origin.node.expanded(name)
         guard !scope.contains(expanded) else { return }
-        let hint = NameHint.hint(for: name.local, among: scope.map(\.local))
+        let hint = NameHint.hint(for: name.local, among: scope.names.map(\.local))
         add("no variable '\(name)' is in scope here\(hint)", origin.node, in: origin, at: offset)
+    }
+
+    /// A path into a variable that is a tree.
+    private mutating func checkTree(_ name: XPathName, _ origin: Origin, _ scope: Scope, at offset: Int) {
+        guard scope.isTree(origin.node.expanded(name)) else { return }
+        add(
+            "'$\(name)' is a tree that the stylesheet builds, and no path leads into one; use exsl:node-set($\(name)) "
+                + "with xmlns:exsl=\"http://exslt.org/common\"", origin.node, in: origin, at: offset)
     }
 
     private mutating func checkFunction(_ name: XPathName, _ arguments: [XPathExpression], _ origin: Origin, at offset: Int) {
@@ -86,8 +99,15 @@ extension StylesheetCheck {
         let expanded = origin.node.expanded(name)
         guard functions.contains(expanded) else {
             guard !guardedFunctions.contains(name.description) else { return }
-            let hint = NameHint.hint(for: name.local, among: functions.names(in: expanded.namespace) ?? [])
+            let hint =
+                FunctionTable.later[name.description].map { "; \($0)" }
+                ?? NameHint.hint(for: name.local, among: functions.names(in: expanded.namespace) ?? [])
             return add("there is no function '\(name)()'\(hint)", origin.node, in: origin, at: offset)
+        }
+        if let counts = functions.counts(of: expanded), !counts.contains(arguments.count) {
+            let shown = counts.count == 1 ? "\(counts.lowerBound)" : "\(counts.lowerBound) to \(counts.upperBound)"
+            let most = counts.upperBound == FunctionTable.any ? "\(counts.lowerBound) or more" : shown
+            add("\(name)() takes \(most) arguments, not \(arguments.count)", origin.node, in: origin, at: offset)
         }
         guard name.prefix == nil else { return }
         if name.local == "key", case .literal(let key)? = arguments.first {

@@ -42,34 +42,46 @@ struct StylesheetCheck {
         let globals = Set(
             model.declarations.filter { $0.node.isInstruction("variable") || $0.node.isInstruction("param") }
                 .compactMap { $0.node["name"].map($0.node.expanded) })
+        let trees = model.declarations("variable").map(\.node).filter(Scope.isTree)
+        let scope = Scope(globals: globals, trees: Set(trees.compactMap { node in node["name"].map(node.expanded) }))
         var seen: Set<ObjectIdentifier> = []
         for module in model.modules where seen.insert(ObjectIdentifier(module.root)).inserted {
-            check(module.root, globals, isTopLevel: true)
+            check(module.root, scope, isTopLevel: true)
         }
+        checkDuplicates()
     }
 
     /// An element and what is in it; a variable is in scope for what follows it.
-    private mutating func check(_ node: StylesheetNode, _ scope: Set<ExpandedName>, isTopLevel: Bool = false) {
-        if node.namespace == Namespace.xslt { checkInstruction(node, scope) } else { checkLiteral(node, scope) }
+    private mutating func check(_ node: StylesheetNode, _ scope: Scope, isTopLevel: Bool = false) {
         let isStylesheet = isTopLevel && node.namespace == Namespace.xslt
+        if node.namespace == Namespace.xslt {
+            checkInstruction(node, scope)
+            checkContents(of: node, isTopLevel: isStylesheet)
+        } else {
+            checkLiteral(node, scope)
+        }
         var inner = scope
         for child in node.children where !child.isText {
             // Foreign elements at the top are data.
             if isStylesheet, child.namespace != Namespace.xslt, child.namespace != "http://exslt.org/functions" { continue }
             check(child, inner)
-            guard !isStylesheet, child.isInstruction("variable") || child.isInstruction("param"), let name = child["name"] else {
-                continue
-            }
-            inner.insert(child.expanded(name))
+            guard !isStylesheet, child.isInstruction("variable") || child.isInstruction("param") else { continue }
+            checkShadow(child, inner)
+            inner.declare(child)
         }
     }
 
-    private mutating func checkInstruction(_ node: StylesheetNode, _ scope: Set<ExpandedName>) {
+    private mutating func checkInstruction(_ node: StylesheetNode, _ scope: Scope) {
         guard let entry = InstructionTable.entries[node.name] else { return checkUnknown(node) }
+        var meant: Set<String> = []
         for name in entry.required where node[name] == nil {
-            add("xsl:\(node.name) needs the attribute '\(name)'", node)
+            let others = node.attributes.filter { $0.namespace == nil && !entry.attributes.contains($0.name) }.map(\.name)
+            let near = others.first { NameHint.nearest(to: $0, among: [name]) != nil }
+            if let near { meant.insert(near) }
+            add("xsl:\(node.name) needs the attribute '\(name)'\(near.map { "; is it '\($0)'?" } ?? "")", node)
         }
-        for attribute in node.attributes where attribute.namespace == nil && !entry.attributes.contains(attribute.name) {
+        for attribute in node.attributes
+        where attribute.namespace == nil && !entry.attributes.contains(attribute.name) && !meant.contains(attribute.name) {
             let hint = NameHint.hint(for: attribute.name, among: entry.attributes)
             add("xsl:\(node.name) has no attribute '\(attribute.name)'\(hint)", node, .warning)
         }
@@ -82,12 +94,18 @@ struct StylesheetCheck {
         for name in entry.patterns {
             if let value = node[name] { checkPattern(value, Origin(node, name, value)) }
         }
+        checkValues(node)
         checkReferences(node)
     }
 
+    /// What other languages call instructions.
+    private static let habits = ["else": "otherwise", "elseif": "when", "elsif": "when", "switch": "choose", "case": "when"]
+
     private mutating func checkUnknown(_ node: StylesheetNode) {
         guard node.instructions("fallback").isEmpty, !isForwardsCompatible(node) else { return }
-        let hint = NameHint.hint(for: node.name, among: InstructionTable.entries.keys)
+        let hint =
+            Self.habits[node.name].map { "; did you mean '\($0)'?" }
+            ?? NameHint.hint(for: node.name, among: InstructionTable.entries.keys)
         add("there is no instruction xsl:\(node.name)\(hint)", node)
     }
 
@@ -97,10 +115,11 @@ struct StylesheetCheck {
         return root?["version"].map { $0 != "1.0" } ?? false
     }
 
-    private mutating func checkLiteral(_ node: StylesheetNode, _ scope: Set<ExpandedName>) {
+    private mutating func checkLiteral(_ node: StylesheetNode, _ scope: Scope) {
         for attribute in node.attributes where attribute.namespace != Namespace.xslt {
             checkTemplate(attribute.value, Origin(node, attribute.name, attribute.value), scope)
         }
+        for child in node.children where child.namespace == Namespace.xslt { checkPlace(of: child, inLiteral: node) }
         if let sets = node.attribute("use-attribute-sets", in: Namespace.xslt) { checkSets(sets, node) }
     }
 

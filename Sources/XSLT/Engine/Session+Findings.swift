@@ -23,14 +23,22 @@ extension Session {
     /// libxml2 and libxslt report one mistake up to three times, from the inside out; the first report says most.
     private func repeats(_ found: Diagnostic) -> Bool {
         guard found.severity == .error, let last = diagnostics.last(where: { $0.severity == .error }) else { return false }
+        if Self.isEndTag(last.message), Self.isEndTag(found.message), last.file == found.file { return true }
         guard last.file == found.file, last.line == found.line, last.template == found.template else { return false }
         return last.message == found.message || Self.followUps.contains { found.message.hasPrefix($0) }
+    }
+
+    /// One end tag too few or too many makes all that follow wrong.
+    private static func isEndTag(_ message: String) -> Bool {
+        message.hasPrefix("Opening and ending tag mismatch") || message.hasPrefix("Premature end of data")
     }
 
     /// What the libraries say after the reason was told.
     private static let followUps = [
         "XPath evaluation returned no result", "Failed to evaluate the", "Evaluating ", "Undefined variable",
         "Unregistered function",
+        "attributes construct error", "Extra content at the end", "Couldn't find end of Start Tag",
+        "StartTag: invalid element name",
         "Stack usage error", "Invalid type", "xsltApplySequenceConstructor: Operation limit",
     ]
 

@@ -119,9 +119,22 @@ extension Session {
     /// Long expressions are cut: a message is for reading.
     private static func text(of error: xmlError) -> String {
         let text = error.message.map { trimmed(String(cString: $0)) } ?? "error \(error.code)"
-        guard error.domain == XML_FROM_XPATH.rawValue, let part = error.str1 else { return text }
+        guard error.domain == XML_FROM_XPATH.rawValue, let part = error.str1 else { return text + advice(on: error, text) }
         let expression = String(cString: part)
         return "\(text) in '\(expression.prefix(120))\(expression.utf8.count > 120 ? "…" : "")'"
+    }
+
+    /// What to write instead, for the mistakes in XML that people make most.
+    private static func advice(on error: xmlError, _ text: String) -> String {
+        switch xmlParserErrors(UInt32(error.code)) {
+        case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
+            "; XML knows amp, lt, gt, quot and apos only: write the character itself or its number, as in &#160;"
+        case XML_ERR_NAME_REQUIRED where text.contains("EntityRef"): "; an '&' of the text is written &amp;"
+        case XML_ERR_LT_IN_ATTRIBUTE: "; write &lt;"
+        case XML_ERR_ATTRIBUTE_NOT_STARTED: "; values of attributes stand in quotes"
+        case XML_NS_ERR_UNDEFINED_NAMESPACE where text.hasPrefix("Namespace prefix xsl "): "; add xmlns:xsl=\"\(Namespace.xslt)\""
+        default: ""
+        }
     }
 
     /// `runtime error: file a.xsl line 3 element value-of`; read from the end because a file name may hold anything.

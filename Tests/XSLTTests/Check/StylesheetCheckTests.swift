@@ -57,8 +57,10 @@ struct StylesheetCheckTests {
             top: "<xsl:template match='a' mode='m'><xsl:param name='line'/></xsl:template>",
             "3:53: warning: the parameter 'lien' is not declared by any template of mode 'm', so it is lost; "
                 + "did you mean 'line'?"),
-        Mistake("<xsl:value-of selekt='1'/>", "3: error: xsl:value-of needs the attribute 'select'"),
-        Mistake("<xsl:value-of selekt='1'/>", "3: warning: xsl:value-of has no attribute 'selekt'; did you mean 'select'?"),
+        Mistake("<xsl:value-of selekt='1'/>", "3: error: xsl:value-of needs the attribute 'select'; is it 'selekt'?"),
+        Mistake("<xsl:value-of/>", "3: error: xsl:value-of needs the attribute 'select'"),
+        Mistake(
+            "<xsl:message terminat='yes'/>", "3: warning: xsl:message has no attribute 'terminat'; did you mean 'terminate'?"),
         Mistake("<xsl:aply-templates/>", "3: error: there is no instruction xsl:aply-templates; did you mean 'apply-templates'?"),
         Mistake(
             "<xsl:value-of select=\"key('orders', 1)\"/>", top: "<xsl:key name='order' match='a' use='@b'/>",

@@ -45,6 +45,7 @@ struct XPathLexer {
 
     private mutating func next() throws(XPathSyntaxError) -> XPathToken {
         guard let byte = peek() else { return .end }
+        if byte >= 0x80 { try refuseLookalike() }
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): return try literal(byte)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
@@ -52,6 +53,22 @@ struct XPathLexer {
         case UInt8(ascii: "$"): return try variable()
         case UInt8(ascii: "*"): return star()
         default: return XPathLexer.startsName(byte) ? try name() : try symbol()
+        }
+    }
+
+    /// Characters that look like those of an expression and come from word processors.
+    private func refuseLookalike() throws(XPathSyntaxError) {
+        guard let scalar = String(decoding: bytes[position...].prefix(4), as: UTF8.self).unicodeScalars.first else { return }
+        switch scalar {
+        case "\u{2018}"..."\u{201F}":
+            throw XPathSyntaxError(offset: position, message: "'\(scalar)' is a quote for print; write ' or \"")
+        case "\u{00A0}", "\u{2000}"..."\u{200B}", "\u{202F}":
+            throw XPathSyntaxError(
+                offset: position,
+                message: "a space that is not the plain one (U+\(String(scalar.value, radix: 16, uppercase: true)))")
+        case "\u{2010}"..."\u{2015}", "\u{2212}":
+            throw XPathSyntaxError(offset: position, message: "'\(scalar)' is a dash for print; write -")
+        default: return
         }
     }
 
