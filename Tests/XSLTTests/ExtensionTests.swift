@@ -100,7 +100,7 @@ struct ExtensionTests {
 
     @Test func theWrongNumberOfArgumentsIsAnError() {
         let error = #expect(throws: XSLTError.self) { try value("my:shout()") }
-        #expect(error?.description == "sheet.xsl:3: error: shout(): takes 1 to 2 arguments, not 0 (in template 'main')")
+        #expect(error?.description == "sheet.xsl:3:23: error: my:shout() takes 1 to 2 arguments, not 0 (in template 'main')")
     }
 
     @Test func anArgumentOfAnyDepthDoesNotOverflow() {
