@@ -14,6 +14,7 @@ struct MapWork {
 
     /// - Throws: `TaskFailure`; nothing is left behind then.
     func run() throws -> TaskOutcome {
+        sweep()
         do {
             let results = try MapResults(files, context)
             guard isWorthIt else { return try whole(results) }
@@ -25,6 +26,15 @@ struct MapWork {
             throw TaskFailure(
                 .cancelled,
                 "stopped; nothing of \(files.output) is written, --resume translates \(file.lastPathComponent) from its start")
+        }
+    }
+
+    /// Removes what a process that was killed left of these files. One process at a time works in the folder of a run.
+    private func sweep() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: context.workingFolder.path)) ?? []
+        for name in names where name.hasSuffix(".tmp") {
+            guard [files.output, files.fail].contains(where: { name.hasPrefix(".\($0).") }) else { continue }
+            try? FileManager.default.removeItem(at: context.file(name))
         }
     }
 

@@ -61,6 +61,7 @@ struct MapStreamingTests {
         try await withTemporaryFolder { folder in
             let working = folder.appendingPathComponent("run")
             try write(input, to: working.appendingPathComponent("in.xml"))
+            try write("what a killed process left", to: working.appendingPathComponent(".out.xml.1-1.tmp"))
             if let stylesheet { try write(stylesheet, to: folder.appendingPathComponent("stylesheets/\(mapping).xsl")) }
             let log = Mutex<[String]>([]), state = try StateStore(file: nil)
             let context = TaskContext(
