@@ -36,9 +36,6 @@ import Workflow
         }
     }
 
-    /// Places that a run of this integration passes only when there is something special to do.
-    private static let seldom: Set<String> = []
-
     @Test func killedAtEachNamedPlaceNothingIsLostDoubledOrUntold() async throws {
         try await ChaosBench.open(seed: Self.seed + 1) { bench in
             try await bench.sell(2)
@@ -53,8 +50,27 @@ import Workflow
                 let complaints = try await bench.complaints()
                 #expect(complaints.isEmpty, "\(place)")
             }
-            #expect(unreached == Self.seldom)
-            #expect(bench.kills == CrashPoint.names.count - unreached.count)
+            #expect(unreached.isEmpty)
+            #expect(bench.kills == CrashPoint.names.count)
+        }
+    }
+
+    /// The same place is passed by each task and each order: here the run dies at its first passage, its second, and so on to its end.
+    @Test(.enabled(if: isCampaign)) func killedAtEachPassageOfAPlaceNothingIsLostDoubledOrUntold() async throws {
+        try await ChaosBench.open(seed: Self.seed + 2) { bench in
+            try await bench.sell(2)
+            #expect(try await bench.finish(), "\(bench.lastWords)")
+            var passage = 1
+            while true {
+                try await bench.sell(2)
+                guard try await bench.kill(at: "any:\(passage)") else { break }
+                #expect(try await bench.finish(), "passage \(passage): \(bench.lastWords)")
+                let complaints = try await bench.complaints()
+                #expect(complaints.isEmpty, "passage \(passage)")
+                passage += 1
+            }
+            #expect(passage > CrashPoint.names.count)
+            print("\(passage - 1) passages, \(bench.orders) orders, nothing wrong")
         }
     }
 }

@@ -52,6 +52,22 @@ import Testing
         }
     }
 
+    /// A disk of its own for the state and the files of the runs; only root can make one, and not in every container.
+    @Test(.enabled(if: SmallDisk.canBeMade), arguments: isCampaign ? [4, 60, 150, 300, 500, 700, 900, 1200, 1600] : [150, 700])
+    func aSmallDiskThatFillsUpLosesAndDoublesNothing(_ kibibytes: Int) async throws {
+        try await ChaosBench.open(seed: 15) { bench in
+            let disk = try SmallDisk(bench.integration.file("var"), kibibytes: kibibytes)
+            defer { disk.remove() }
+            try await bench.sell(20)
+            let run = try await bench.integration.run()
+            #expect(run.exitCode == 0 || run.exitCode == 2, "\(run.errors)")
+            #expect(run.exitCode == 0 || run.errors.contains("pace"), "\(run.errors)")
+            try disk.grow()
+            #expect(try await bench.finish(), "\(bench.lastWords)")
+            #expect(try await bench.complaints() == [])
+        }
+    }
+
     @Test func aLedgerThatIsLockedForAWhileIsWaitedFor() async throws {
         try await ChaosBench.open(seed: 13) { bench in
             try await bench.sell(4)
