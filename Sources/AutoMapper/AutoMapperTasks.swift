@@ -21,8 +21,8 @@ public enum AutoMapperTasks {
                     SettingDeclaration("parameters", .map, "parameters of the mapping; a customer's own go before them"),
                     SettingDeclaration(
                         "limits", .map,
-                        "what a transform, or a piece of a long file, may use: depth, variables, operations, seconds, output-megabytes, "
-                            + "memory-megabytes"),
+                        "what a transform, or a piece of a long file, may use: depth, variables, operations, seconds, "
+                            + "output-megabytes, memory-megabytes"),
                 ]
             ) { settings in try MapTask(settings, base: base) }
         ]

@@ -21,8 +21,8 @@ public struct MappingCases: Sendable {
         }
     }
 
-    /// Whether a mapping has cases in its own layer or a nearer one; those of a layer below prove the mapping of that layer. The cases
-    /// of a mapping that is part of this program are among the program's own tests, which are not installed with it.
+    /// Whether a mapping has cases in its own layer or a nearer one; those of a layer below prove the mapping of that layer. The
+    /// cases of a mapping that is part of this program are among the program's own tests, which are not installed with it.
     func hasCases(for mapping: Mapping) -> Bool {
         guard let own = layers.layers.firstIndex(where: { $0.name == mapping.layer }) else { return false }
         let isBuiltIn = own == layers.layers.count - 1 && EmbeddedStylesheets.files[mapping.source.name] != nil

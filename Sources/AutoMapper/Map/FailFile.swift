@@ -3,8 +3,8 @@ internal import XSLT
 
 /// The fail file of a mapping: the records as they came in, each with its reason, in the shape of the input.
 ///
-/// It can be given to the mapping again: the reasons are an element that mappings do not read. Records are written as they come; the
-/// file appears at the end, and without records there is none.
+/// It can be given to the mapping again: the reasons are an element that mappings do not read. Records are written as they come;
+/// the file appears at the end, and without records there is none.
 final class FailFile {
     private let url: URL
     private let stamp: String

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import XSLT
 
-/// What became of each record, on the disk: the state store is told only when the files of the task are in place, and a file may have
-/// more records than memory should hold.
+/// What became of each record, on the disk: the state store is told only when the files of the task are in place, and a file may
+/// have more records than memory should hold.
 ///
 /// The file has no name, so that nothing is left of it whatever happens to the process.
 final class MapJournal {

@@ -2,8 +2,8 @@ internal import Foundation
 internal import Workflow
 internal import XSLT
 
-/// What comes of a file: written and told as it comes, so that memory does not grow with the file. Nothing of it has a name before
-/// ``finish(recordsIn:recordsOut:)``.
+/// What comes of a file: written and told as it comes, so that memory does not grow with the file. Nothing of it has a name
+/// before ``finish(recordsIn:recordsOut:)``.
 final class MapResults {
     /// Where the translation goes.
     let output: FileSink

@@ -2,7 +2,8 @@ internal import Foundation
 internal import Workflow
 internal import XSLT
 
-/// The translation of one file: record by record where mapping and file allow it, as a whole elsewhere. What comes of it is the same.
+/// The translation of one file: record by record where mapping and file allow it, as a whole elsewhere. What comes of it is the
+/// same.
 struct MapWork {
     let prepared: PreparedMapping
     /// What is translated.
@@ -50,8 +51,8 @@ struct MapWork {
         return try results.finish(recordsIn: (outcome.records ?? 0) + outcome.badRecords, recordsOut: outcome.counted)
     }
 
-    /// A mapping that looks at several records must not lose one of them. A file that one piece holds is translated sooner than its
-    /// stylesheet is analysed.
+    /// A mapping that looks at several records must not lose one of them. A file that one piece holds is translated sooner than
+    /// its stylesheet is analysed.
     private var isWorthIt: Bool {
         guard prepared.mapping.isRecordLocal, prepared.mapping.recordPath.count > 1 else { return false }
         let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize

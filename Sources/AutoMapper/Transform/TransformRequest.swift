@@ -70,8 +70,8 @@ public struct TransformRequest: Sendable {
         }
     }
 
-    /// Transforms a document of any length: record by record, on several threads, where the stylesheet treats each record alone, as
-    /// a whole elsewhere. The output is the same.
+    /// Transforms a document of any length: record by record, on several threads, where the stylesheet treats each record alone,
+    /// as a whole elsewhere. The output is the same.
     ///
     /// - Throws: ``MappingError`` before, `XSLTError` while transforming, `CancellationError` after a stop.
     public func run(to output: any ByteSink, events: StreamingEvents) throws -> StreamingOutcome {
@@ -84,8 +84,8 @@ public struct TransformRequest: Sendable {
         return try prepared.streaming(streaming).run(from: source(), to: output, events: events)
     }
 
-    /// A file that one piece holds is transformed sooner than its stylesheet is analysed. Should that fail, it is transformed again
-    /// the long way, which names the record to blame.
+    /// A file that one piece holds is transformed sooner than its stylesheet is analysed. Should that fail, it is transformed
+    /// again the long way, which names the record to blame.
     private var isShort: Bool {
         guard case .file(let url) = input, let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize else {
             return false

@@ -37,8 +37,8 @@ final class ChunkDocument {
 
 /// The first record of the input, for a stylesheet that reads it for what it writes around the records.
 ///
-/// It stands before the records of every document that is made, so that all of them are framed alike; its own output is part of the
-/// frame.
+/// It stands before the records of every document that is made, so that all of them are framed alike; its own output is part of
+/// the frame.
 struct Pilot: Sendable {
     /// Its XML as it stands in the input, in UTF-8.
     let text: [UInt8]

@@ -132,8 +132,8 @@ final class ChunkWorker {
         guard result.badRecords.count > bad else { throw .unsuitable("records pass one by one but not together: \(error)") }
     }
 
-    /// Transforms records one by one. Time and memory are shared by all threads, so a limit is only blamed on a record that exceeds
-    /// it while nothing else runs; and one after the other, as every try may take as long as the limit allows.
+    /// Transforms records one by one. Time and memory are shared by all threads, so a limit is only blamed on a record that
+    /// exceeds it while nothing else runs; and one after the other, as every try may take as long as the limit allows.
     private func splitAlone(_ chunk: Chunk, _ range: Range<Int>, into result: inout ChunkResult) throws(StreamingStop) {
         for atom in range {
             switch try attempt({ chunk.write(document, atoms: atom..<atom + 1, pilot: pilot) }) {

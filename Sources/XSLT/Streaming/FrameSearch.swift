@@ -6,8 +6,8 @@ final class FrameSearch {
     private let worker: ChunkWorker
     /// Whether what is written around the records reads the first of them.
     private let needsPilot: Bool
-    /// The output of the document without records, or of its first one alone where the frame reads that; `nil` when one chunk was the
-    /// whole document.
+    /// The output of the document without records, or of its first one alone where the frame reads that; `nil` when one chunk was
+    /// the whole document.
     private(set) var empty: ChunkOutput?
     /// What was found.
     private(set) var frame: OutputFrame?

@@ -2,8 +2,8 @@ internal import CLibxslt
 
 /// A transform of a document of any length: record by record where the stylesheet treats each record alone, as a whole elsewhere.
 ///
-/// The output is the same to the byte. Record by record, memory does not depend on the length of the document, several threads share
-/// the work, and the first output comes before the input has ended.
+/// The output is the same to the byte. Record by record, memory does not depend on the length of the document, several threads
+/// share the work, and the first output comes before the input has ended.
 public struct StreamingTransform: Sendable {
     /// What transforms.
     private let stylesheet: Stylesheet
@@ -113,7 +113,7 @@ public struct StreamingTransform: Sendable {
     /// Transforms record by record or not at all.
     ///
     /// - Parameter output: a file sink is not finished.
-    /// - Returns: `unsuitable` for a document or a stylesheet that has to be run as a whole: then what was written is to be forgotten.
+    /// - Returns: `unsuitable` for a document or a stylesheet that has to be run as a whole; what was written is to be forgotten.
     /// - Throws: as ``run(from:to:events:)``.
     public func runByRecord(
         from input: any ByteSource, to output: any ByteSink, events: StreamingEvents

@@ -93,6 +93,27 @@ struct CatalogueTests {
         }
     }
 
+    @Test func aStylesheetWithoutDeclarationTakesTheParametersItHas() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("own.xsl")
+            try write(
+                """
+                <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>
+                <xsl:param name="Account"/><xsl:template match="/"><xsl:value-of select="$Account"/></xsl:template></xsl:stylesheet>
+                """, to: file)
+            func output(_ parameters: [String: String]) throws -> String {
+                let request = TransformRequest(
+                    input: .bytes(Array("<a/>".utf8), name: "in.xml"), translator: .stylesheet(file),
+                    layers: MapperLayers(stylesheet: file), parameters: parameters)
+                return String(decoding: try request.run().output, as: UTF8.self)
+            }
+            #expect(try output([:]) == "" && output(["Account": "WEB"]) == "WEB")
+            #expect { try output(["Acount": "WEB"]) } throws: {
+                "\($0)".contains("there is no parameter 'Acount'; did you mean 'Account'?")
+            }
+        }
+    }
+
     @Test func casesAreMissedWhereTheMappingIsAndOfBuiltInOnesNever() throws {
         try withTemporaryFolder { root in
             let name = "zynk-products-to-bigcommerce-inventory"
