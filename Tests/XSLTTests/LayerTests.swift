@@ -147,6 +147,27 @@ struct LayerTests {
         }
     }
 
+    @Test func aFolderAboveTheStylesheetCanBeTheOneItReadsFrom() throws {
+        try withFolder { folder in
+            let main = try folder.file(
+                "a/main.xsl",
+                String(
+                    decoding: sheet(
+                        "<xsl:import href='../b/part.xsl'/><xsl:template match='/'><xsl:call-template name='part'/></xsl:template>"
+                    ),
+                    as: UTF8.self))
+            let part =
+                "<xsl:template name='part'><o><xsl:copy-of select=\"document('../c/d.xml')\"/></o></xsl:template>"
+            try folder.file("b/part.xsl", String(decoding: sheet(part), as: UTF8.self))
+            try folder.file("c/d.xml", "<d/>")
+            let document = try XMLDocument(bytes: Array("<a/>".utf8), name: "in.xml")
+            let source = try StylesheetSource.file(main, root: folder.url)
+            #expect(try Stylesheet(source).compile().transform(document).text.hasSuffix("<o><d/></o>\n"))
+            #expect(throws: XSLTError.self) { try Stylesheet(.file(main)).compile() }
+            #expect(throws: XSLTError.self) { try StylesheetSource.file(main, root: folder.folder("other")) }
+        }
+    }
+
     @Test func aBrokenDocumentOfALayerIsAnErrorWithItsPlace() {
         let look = "<xsl:template match='/'><xsl:copy-of select=\"document('codes.xml')\"/></xsl:template>"
         let files = ["m.xsl": sheet(look), "codes.xml": Array("<c>\n<d></c>".utf8)]

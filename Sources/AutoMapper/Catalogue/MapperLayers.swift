@@ -10,6 +10,8 @@ public struct MapperLayers: Sendable {
     let lookupFolders: [URL]
     /// The folder of each layer that is one; cases lie in `tests` below it.
     let folders: [URL?]
+    /// The folder above a stylesheet opened by path that it may read from; `nil` for its own.
+    private(set) var stylesheetRoot: URL?
 
     /// The customer's folder, the integration's, the base. Without a customer or an integration that layer is left out.
     public init(customer: Customer? = nil, integration: IntegrationFolder? = nil, base: BaseStylesheets = .installed) {
@@ -28,11 +30,14 @@ public struct MapperLayers: Sendable {
     }
 
     /// For a stylesheet opened by path: its own folder, then the base. Lookups lie in `lookups` in that folder or beside it.
-    public init(stylesheet: URL, base: BaseStylesheets = .installed) {
+    ///
+    /// - Parameter root: a folder above it that it may read from in place of its own.
+    public init(stylesheet: URL, root: URL? = nil, base: BaseStylesheets = .installed) {
         let folder = stylesheet.deletingLastPathComponent()
-        layers = [StylesheetLayer(name: "the stylesheet's folder", folder: folder), base.layer]
+        layers = [StylesheetLayer(name: "the stylesheet's folder", folder: root ?? folder), base.layer]
+        stylesheetRoot = root
         lookupFolders = [folder, folder.deletingLastPathComponent()].map { $0.appendingPathComponent("lookups") }
-        folders = [folder, base.folder]
+        folders = [root ?? folder, base.folder]
     }
 
     /// The layer at `index` and those below it: what a layer's own cases are run with. Tables of the case come first.

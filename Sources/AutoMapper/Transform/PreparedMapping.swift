@@ -77,7 +77,7 @@ struct PreparedMapping: Sendable {
         case .stylesheet(let url):
             let source: StylesheetSource
             do throws(XSLTError) {
-                source = try StylesheetSource.file(url)
+                source = try StylesheetSource.file(url, root: layers.stylesheetRoot)
             } catch {
                 throw .stylesheet(error)
             }

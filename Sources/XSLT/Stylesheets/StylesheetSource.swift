@@ -24,17 +24,34 @@ public struct StylesheetSource: Sendable {
 
     /// A stylesheet opened by path. Its own folder becomes its nearest layer, so `xsl:import` of its neighbours works.
     ///
+    /// - Parameter root: a folder above it to be that layer, so that `../` in its references works up to there.
     /// - Throws: `unreadableFile`.
-    public static func file(_ url: URL) throws(XSLTError) -> StylesheetSource {
+    public static func file(_ url: URL, root: URL? = nil) throws(XSLTError) -> StylesheetSource {
         let path = url.path
-        var source = StylesheetSource(name: url.lastPathComponent, bytes: try InputFile.bytes(of: path), location: path)
-        source.folder = url.deletingLastPathComponent().path
+        let bytes = try InputFile.bytes(of: path)
+        let folder = root ?? url.deletingLastPathComponent()
+        guard let name = RealPath.name(of: path, below: folder.path) else {
+            throw .unreadableFile(path: path, reason: "it does not lie in \(folder.path)")
+        }
+        var source = StylesheetSource(name: name, bytes: bytes, location: path)
+        source.folder = folder.path
         return source
     }
 }
 
 /// Paths with all symbolic links followed.
 enum RealPath {
+    /// The path of a file relative to a folder, `nil` when it lies elsewhere. A link to a file is where the link is.
+    static func name(of path: String, below folder: String) -> String? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let file = parts.last, let root = of(folder),
+            let own = of(parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : ".")
+        else { return nil }
+        if own == root { return String(file) }
+        let start = root == "/" ? root : root + "/"
+        return own.hasPrefix(start) ? own.dropFirst(start.utf8.count) + "/" + file : nil
+    }
+
     /// The real path, `nil` when nothing is there.
     static func of(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }

@@ -23,6 +23,11 @@ struct TransformCommand: AsyncParsableCommand {
     @Option(help: "An XSLT 1.0 stylesheet.", completion: .file(extensions: ["xsl", "xslt"]))
     var stylesheet: String?
 
+    @Option(
+        help: "A folder above the stylesheet that it may read stylesheets and documents from; its own folder unless given.",
+        completion: .directory)
+    var stylesheetRoot: String?
+
     @OptionGroup var layers: LayerArguments
 
     @Option(name: .customLong("param"), help: "A stylesheet parameter, NAME=VALUE; may be repeated.")
@@ -51,6 +56,9 @@ struct TransformCommand: AsyncParsableCommand {
     func validate() throws {
         guard (mapping == nil) != (stylesheet == nil) else {
             throw ValidationError("name either a --mapping or a --stylesheet; `crosswalk mappings list` shows the mappings")
+        }
+        guard stylesheetRoot == nil || stylesheet != nil else {
+            throw ValidationError("--stylesheet-root goes with --stylesheet")
         }
         guard !watch || input != "-" else { throw ValidationError("--watch needs a file to watch, not standard input") }
         guard !takesTimes || (!watch && skipBadRecords == nil) else {
@@ -174,8 +182,9 @@ struct TransformCommand: AsyncParsableCommand {
         let values = NamedValue.dictionary(parameters)
         if let stylesheet {
             let url = URL(fileURLWithPath: stylesheet)
+            let root = stylesheetRoot.map { URL(fileURLWithPath: $0, isDirectory: true) }
             return TransformRequest(
-                input: input, translator: .stylesheet(url), layers: MapperLayers(stylesheet: url), parameters: values,
+                input: input, translator: .stylesheet(url), layers: MapperLayers(stylesheet: url, root: root), parameters: values,
                 engine: engine.options, streaming: engine.streaming)
         }
         let customer = try layers.customerParameters(of: mapping ?? "")

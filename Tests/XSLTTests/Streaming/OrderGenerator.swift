@@ -26,7 +26,10 @@ struct OrderGenerator {
     /// One record, or an empty one.
     private mutating func order(_ number: Int) -> String {
         if chance(10) { return pick(["<order/>", "<order></order>", "<order />"]) }
-        var text = pick(["<order>", "<order a='1 > 0'>", "<order\tref=\"R&amp;D 'x' >\"\n>", "<order xmlns:y='urn:y'>"])
+        var text = pick([
+            "<order>", "<order a='1 > 0'>", "<order\tref=\"R&amp;D 'x' >\"\n>", "<order xmlns:y='urn:y'>",
+            "<order xml:space='preserve'>",
+        ])
         text += "<id>\(number)</id>"
         text += "<name>\(value())</name>" + pick(["", "\n    ", "<nested><order><id>-1</id></order></nested>"])
         let lines = Int(next() % 4)

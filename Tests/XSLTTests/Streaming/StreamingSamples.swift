@@ -34,7 +34,7 @@ struct LocalStylesheet: CustomTestStringConvertible, Sendable {
             <xsl:attribute-set name='s' use-attribute-sets='t u'/><xsl:attribute-set name='t'><xsl:attribute name='a'>t</xsl:attribute>
             </xsl:attribute-set><xsl:attribute-set name='u'><xsl:attribute name='a'>u</xsl:attribute></xsl:attribute-set>
             <xsl:template match='/'><sales><xsl:apply-templates select='orders/order'/></sales></xsl:template>
-            <xsl:template match='order'><sale xsl:use-attribute-sets='s'><xsl:for-each select='lines/line'>
+            <xsl:template match='order'><sale xsl:use-attribute-sets='s' n='{count(text())}'><xsl:for-each select='lines/line'>
             <xsl:sort select='sku' lang='sv' case-order='upper-first'/><xsl:sort select='position()' data-type='number'/>
             <k><xsl:value-of select="concat(sku, format-number(price, '#,##&#1632;.&#1632;&#1632;'), number('1e3'))"/></k>
             <xsl:number value='1000 * position()' grouping-size="{3}" grouping-separator="{','}"/></xsl:for-each></sale></xsl:template>
