@@ -22,8 +22,8 @@ final class ChunkWorker {
     private let input: String
     /// Leaves out of records what is never read.
     private let pruner: ChunkPruner?
-    /// Keeps the other threads of the run out where a limit is to be blamed on one record.
-    private let gate: WorkGate
+    /// Keeps all other threads out where a limit is to be blamed on one record.
+    private let gate = WorkGate.shared
     /// Asked whether to stop.
     let isStopped: @Sendable () -> Bool
     /// The first record, where the frame reads it; set before the first chunk is transformed.
@@ -31,17 +31,14 @@ final class ChunkWorker {
     /// The document that is transformed, in memory that is used again and again.
     private var document = ChunkDocument()
 
-    /// - Parameters:
-    ///   - skips: whether bad records are taken out.
-    ///   - gate: that of all threads of the run.
+    /// - Parameter skips: whether bad records are taken out.
     init(
-        _ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner?, gate: WorkGate,
+        _ transformer: ChunkTransformer, input: String, skips: Bool, idPath: String?, pruner: ChunkPruner?,
         isStopped: @escaping @Sendable () -> Bool
     ) {
         self.isStopped = isStopped
         self.transformer = transformer
         self.pruner = pruner
-        self.gate = gate
         self.input = input
         self.skips = skips
         self.idPath = idPath

@@ -177,8 +177,6 @@ struct StreamingJob: Sendable {
     let outlines: OutlineReader?
     /// How it runs.
     let options: StreamingOptions
-    /// Where the threads meet.
-    let gate = WorkGate()
 
     /// A worker for the calling thread.
     func worker(_ compiled: CompiledStylesheet) -> ChunkWorker {
@@ -187,7 +185,7 @@ struct StreamingJob: Sendable {
                 compiled, parameters: parameters, input: input, projection: projection, outlines: outlines,
                 countedPath: options.countedPath),
             input: input, skips: skipsBadRecords, idPath: options.idPath,
-            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil, gate: gate,
+            pruner: stylesheet.options.prunes ? projection.flatMap { ChunkPruner($0, path: path) } : nil,
             isStopped: options.isStopped)
     }
 }

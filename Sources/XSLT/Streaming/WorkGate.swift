@@ -1,5 +1,8 @@
-/// Lets the threads of a run work beside each other, or one of them alone.
+/// Lets threads work beside each other, or one of them alone.
 final class WorkGate: Sendable {
+    /// That of all runs: they share the memory and the processors of one process.
+    static let shared = WorkGate()
+
     /// Who is inside.
     private struct State {
         /// Threads that work beside each other.

@@ -116,6 +116,20 @@ struct MapStreamingTests {
         #expect(plan.isStreaming, "\(plan.reasons)")
     }
 
+    /// Overriding single templates, as the samples do, takes nothing away.
+    @Test(arguments: ["harbour-books", "mill-lane"])
+    func theMappingsOfTheSampleCustomersStream(_ customer: String) throws {
+        let root = Fixture.package.appendingPathComponent("Samples/bigcommerce-to-sage50")
+        let folder = root.appendingPathComponent("customers/\(customer)")
+        let layers = MapperLayers(
+            customer: Customer(id: customer, folder: folder), integration: IntegrationFolder(root: root), base: Fixture.base)
+        let mapping = try MappingCatalogue(layers).find(Self.mappings[0])
+        #expect(mapping.layer == "customer \(customer)")
+        let prepared = try PreparedMapping(.mapping(mapping.name), layers: layers, parameters: [:], limits: .default)
+        let plan = try prepared.streaming(StreamingOptions()).plan()
+        #expect(plan.isStreaming, "\(plan.reasons)")
+    }
+
     @Test(arguments: mappings)
     func nothingTellsHowAFileWasCut(_ name: String) async throws {
         let mapping = try MappingCatalogue(Mapped.layers).find(name)
