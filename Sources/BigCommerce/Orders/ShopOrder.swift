@@ -88,7 +88,7 @@ struct ShopOrder {
     /// Whether money may have gone back; the order's own totals do not shrink.
     var mayHaveRefunds: Bool {
         if statusID == OrderStatuses.refunded || statusID == OrderStatuses.partiallyRefunded { return true }
-        if fields["payment_status"]?.text?.contains("refunded") == true || (amount("refunded_amount") ?? .zero) > .zero { return true }
+        if fields["payment_status"]?.text?.contains("refunded") == true { return true }
         return lines.contains { ($0["quantity_refunded"]?.integer ?? 0) > 0 }
     }
 }
