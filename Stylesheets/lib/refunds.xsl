@@ -6,12 +6,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:exsl="http://exslt.org/common"
                 xmlns:money="urn:crosswalk:money" xmlns:text="urn:crosswalk:text" exclude-result-prefixes="exsl money text">
 
-  <!-- Why an order is left out because of its refunds; empty when something of it is left. -->
+  <!-- Why an order is left out because of its refunds; empty when something of it is left of `total`. -->
   <xsl:template name="all-refunded">
+    <xsl:param name="total"/>
     <xsl:variable name="refunded" select="money:sum(refunds/refund/total_amount)"/>
     <xsl:choose>
       <xsl:when test="normalize-space(status_id) = '4'">everything was refunded (status 4)</xsl:when>
-      <xsl:when test="money:compare($refunded, 0) = 1 and money:compare($refunded, total_inc_tax) != -1">
+      <xsl:when test="money:compare($refunded, 0) = 1 and money:compare($refunded, $total) != -1">
         <xsl:value-of select="concat('everything was refunded, ', money:format($refunded, 2))"/>
       </xsl:when>
     </xsl:choose>

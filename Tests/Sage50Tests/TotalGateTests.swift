@@ -77,6 +77,16 @@ import XSLT
         #expect(try bench.count("X_RECEIPT") == 0)
     }
 
+    @Test func moreGivenBackThanATotalThatLeavesOutCreditLeavesWhatTheCreditPaid() async throws {
+        let bench = try Bench()
+        try bench.state.record(facts: ["7": "10.00 GBP"], kind: "order-total")
+        let total = "<x:OrderTotal currency=\"GBP\" refunded=\"11.00\">-1.00</x:OrderTotal>"
+        let imported = try await bench.run(OrderText.order(lines: OrderText.mug, more: total + Self.instruments("12.00")))
+        #expect(imported.outcome.failed == 0, "\(imported.sentences)")
+        let less = try await Bench().run(OrderText.order(lines: OrderText.mug, more: total + Self.instruments("11.99")))
+        #expect(less.codes.contains("E-TOTAL-MISMATCH"))
+    }
+
     @Test func creditThatIsNotExactlyWhatIsMissingExplainsNothing() async throws {
         let order = OrderText.order(total: "10.00", lines: OrderText.mug, more: Self.instruments("1.99"))
         let imported = try await Bench().run(order)

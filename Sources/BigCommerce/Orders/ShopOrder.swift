@@ -85,6 +85,11 @@ struct ShopOrder {
     /// An amount of the order; `nil` when absent or no number.
     private func amount(_ field: String) -> Amount? { fields[field]?.text.flatMap { try? Amount(parsing: $0) } }
 
+    /// What gift certificates and store credit paid.
+    var certificatesAndCredit: Amount {
+        (amount("gift_certificate_amount") ?? .zero) + (amount("store_credit_amount") ?? .zero)
+    }
+
     /// Whether money may have gone back; the order's own totals do not shrink.
     var mayHaveRefunds: Bool {
         if statusID == OrderStatuses.refunded || statusID == OrderStatuses.partiallyRefunded { return true }

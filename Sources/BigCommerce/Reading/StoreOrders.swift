@@ -67,7 +67,8 @@ struct StoreOrders: ShopOrders {
         return ShopOrderView(
             id: String(id), stage: stage(status, isDeleted: listed["is_deleted"]?.isTrue ?? false),
             status: statuses.name(status), isUntold: untold.contains(status),
-            total: try? order.total().amount.formatted(decimals: 2), currency: order.currency,
+            total: try? order.total().amount.formatted(decimals: 2),
+            certificatesAndCredit: order.certificatesAndCredit.formatted(decimals: 2), currency: order.currency,
             modified: listed["date_modified"]?.text.flatMap(ShopDate.parse), mayHaveRefunds: order.mayHaveRefunds)
     }
 

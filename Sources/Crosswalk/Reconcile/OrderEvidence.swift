@@ -32,11 +32,18 @@ struct OrderEvidence {
     var standing: [LedgerOrderView] { ledger.filter { !$0.isDeleted } }
 
     /// What the shopper paid according to the shop now.
-    var shopTotal: Amount? { shop.total.flatMap { try? Amount(parsing: $0) } }
+    var shopTotal: Amount? { shop.total.flatMap { try? Amount(parsing: $0) }.map(worth) }
 
     /// The total at the last download.
     var downloadedTotal: Amount? {
-        recordedTotal?.split(separator: " ").first.flatMap { try? Amount(parsing: String($0)) }
+        recordedTotal?.split(separator: " ").first.flatMap { try? Amount(parsing: String($0)) }.map(worth)
+    }
+
+    /// What an order of that total is worth: a shop may leave out of it what gift certificates and store credit paid, and then the
+    /// ledger rightly holds more.
+    private func worth(_ total: Amount) -> Amount {
+        let beside = (try? Amount(parsing: shop.certificatesAndCredit)) ?? .zero
+        return ledgerTotal > total && ledgerTotal <= total + beside ? total + beside : total
     }
 
     /// Sum of the standing sales orders.

@@ -94,11 +94,12 @@ struct TotalGate {
     }
 
     /// What the order is worth in the ledger: what was paid; with the certificates and credit beside it where the shop's total
-    /// leaves them out and they are exactly what is missing (decision 15).
+    /// leaves them out and they are exactly what is missing (decision 15). Where more than that total was given back, they alone
+    /// pay what is left.
     private func value(of posting: OrderPosting) -> Amount? {
         guard let paid else { return nil }
         let beside = instruments
-        return !beside.isZero && posting.gross == paid + beside ? posting.gross : paid
+        return !beside.isZero && posting.gross == max(paid, .zero) + beside ? posting.gross : paid
     }
 
     private var instruments: Amount {

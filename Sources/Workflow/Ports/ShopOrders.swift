@@ -42,6 +42,8 @@ public struct ShopOrderView: Sendable, Equatable {
     public var isUntold: Bool
     /// What the shopper paid: plain decimal text of two decimals; `nil` when the shop's total is no amount.
     public var total: String?
+    /// What gift certificates and store credit paid, plain decimal text; a shop's ``total`` may contain it or leave it out.
+    public var certificatesAndCredit: String
     /// ISO 4217 code of `total`; empty when unknown.
     public var currency: String
     /// The last change; `nil` when the shop does not say.
@@ -50,14 +52,15 @@ public struct ShopOrderView: Sendable, Equatable {
     public var mayHaveRefunds: Bool
 
     public init(
-        id: String, stage: Stage, status: String, isUntold: Bool, total: String?, currency: String, modified: Date? = nil,
-        mayHaveRefunds: Bool = false
+        id: String, stage: Stage, status: String, isUntold: Bool, total: String?,
+        certificatesAndCredit: String = "0", currency: String, modified: Date? = nil, mayHaveRefunds: Bool = false
     ) {
         self.id = id
         self.stage = stage
         self.status = status
         self.isUntold = isUntold
         self.total = total
+        self.certificatesAndCredit = certificatesAndCredit
         self.currency = currency
         self.modified = modified
         self.mayHaveRefunds = mayHaveRefunds

@@ -1,6 +1,7 @@
 import Crosswalk
 import Foundation
 import GRDB
+import Money
 import StoreSandbox
 import Testing
 
@@ -30,6 +31,17 @@ import Testing
             let result = try await reconcile(bench)
             #expect(result.isRight && result.findings.isEmpty)
             #expect(result.counts == ["posted": ids.count])
+        }
+    }
+
+    @Test func aTotalThatLeavesOutWhatACertificatePaidIsNoFault() async throws {
+        try await withPostedOrders(1) { bench, store, ids in
+            let text = try #require(await store.state.orders.first?.fields["total_inc_tax"]?.text)
+            let rest = try Amount(parsing: text) - Amount(parsing: "0.5")
+            await store.set(ids[0], "total_inc_tax", "0.5000")
+            #expect(try await reconcile(bench).findings.map(\.orderClass) == [.changed])
+            await store.set(ids[0], "gift_certificate_amount", .string(rest.formatted(decimals: 4)))
+            #expect(try await reconcile(bench).findings.isEmpty)
         }
     }
 
