@@ -117,6 +117,37 @@ import Testing
         #expect(error?.failureClass == .refused)
     }
 
+    @Test func aStopDuringTheCheckIsNoReasonToRefuse() async throws {
+        let plan = try await propose()
+        let options = RunOptions()
+        bench.on("after") { context in
+            if context.mode == .dryRun { options.stop.request() }
+            return TaskOutcome()
+        }
+        let error = await #expect(throws: TaskFailure.self) {
+            try await bench.runner().apply(plan, bench.workflowFile, customer: nil, options: options)
+        }
+        #expect(error?.failureClass == .cancelled)
+        #expect(try await apply(plan).ending == .success)
+    }
+
+    /// A stock level has no life of its own as an order has.
+    @Test(arguments: [(PlannedAction.Kind.skip, true), (.hold, false)])
+    func aLevelThatNeedNotBeSentAnyMoreIsAsItWasApproved(_ now: PlannedAction.Kind, _ isGoneOnWith: Bool) async throws {
+        let level = PlannedAction(record: "MUG-1", kind: .update, fingerprint: "4")
+        bench.plans([level])
+        let plan = try await propose()
+        bench.on("post") { _ in throw TaskFailure(.transient, "away") }
+        _ = try await apply(plan)
+        bench.on("post") { _ in TaskOutcome() }
+        bench.plans([PlannedAction(record: "MUG-1", kind: now, reason: "is 5 already", fingerprint: "5")])
+        if isGoneOnWith {
+            #expect(try await goOn(.applyAgain, plan).ending == .success)
+        } else {
+            await #expect(throws: PlanError.self) { try await goOn(.applyAgain, plan) }
+        }
+    }
+
     @Test func aStopThatComesWithItsLastTaskChangesNothing() async throws {
         let options = RunOptions()
         try bench.workflow("phases: [{name: orders, tasks: [{name: fetch, type: fake}, {name: post, type: fake.outward}]}]")

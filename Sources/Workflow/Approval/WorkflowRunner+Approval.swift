@@ -100,6 +100,9 @@ extension WorkflowRunner {
         let quiet = session.quiet
         let result = try await performDry(quiet)
         if case .failed(let kind) = result.ending { throw TaskFailure(kind, result.message ?? "the plan could not be checked") }
+        if result.ending == .cancelled {
+            throw TaskFailure(.cancelled, "stopped while the plan was checked; nothing was written. Apply it again.")
+        }
         let comparison = try PlanComparison(approved, now: result.actions, begun: begun)
         guard comparison.deviations.isEmpty else { throw PlanError.moved(comparison.deviations) }
         return comparison.left

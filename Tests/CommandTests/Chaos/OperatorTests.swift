@@ -101,6 +101,19 @@ import Testing
         }
     }
 
+    @Test func twoWorkflowsOfOneCustomerCarryingTheSameOrdersAtOncePostEachOnce() async throws {
+        try await ChaosBench.open(seed: 25) { bench in
+            let text = try String(contentsOf: bench.integration.file("workflow.yaml"), encoding: .utf8)
+            try bench.integration.write("second.yaml", text.replacing("name: orders\nstart", with: "name: second\nstart"))
+            try await bench.sell(8)
+            let runs = try ["workflow.yaml", "second.yaml"].map { try bench.integration.start($0, errors: $0 + ".txt") }
+            for run in runs { #expect(try await run.exitCode(within: .seconds(90)) == 0, "\(run.errors)") }
+            #expect(try await bench.finish(), "\(bench.lastWords)")
+            let complaints = try await bench.complaints()
+            #expect(complaints == [], "\(complaints)")
+        }
+    }
+
     /// An order that goes to several addresses is one sales order for each; the shop hears of it when all are posted.
     @Test(arguments: ["import.after-intent", "import.after-commit", "import.after-state", "update.after-send"])
     func anOrderInPartsSurvivesTheDeathOfTheProcess(_ place: String) async throws {
