@@ -1,9 +1,14 @@
 /// The decimal digits of a number, rounded half up to some places behind the point.
-struct DecimalDigits: Equatable {
-    /// The digits before the point, 0 to 9 each, without zeros at the start: of 0.5 there are none.
-    private(set) var whole: [UInt8] = []
+struct DecimalDigits {
+    /// All digits, 0 to 9 each; no zeros at the start of the whole part.
+    private var digits: [UInt8] = []
+    /// How many of them stand before the point: of 0.5 none.
+    private var point = 0
+
+    /// The digits before the point.
+    var whole: ArraySlice<UInt8> { digits[..<point] }
     /// As many digits behind the point as were asked for.
-    private(set) var fraction: [UInt8] = []
+    var fraction: ArraySlice<UInt8> { digits[point...] }
 
     /// Below this, whole numbers are exact.
     private static let exact = 9_007_199_254_740_992.0
@@ -22,23 +27,29 @@ struct DecimalDigits: Equatable {
             // The same product as libxslt's, so that the same numbers are rounded up.
             take(UInt64((magnitude * Self.powers[places] + 0.5).rounded(.down)), places: places)
         } else if magnitude >= Self.exact {
-            whole = NumberText.decimal(magnitude).utf8.map { $0 - UInt8(ascii: "0") }
-            fraction = Array(repeating: 0, count: places)
+            digits = NumberText.decimal(magnitude).utf8.map { $0 - UInt8(ascii: "0") }
+            point = digits.count
+            digits += repeatElement(0, count: places)
         } else {
             takeShortest(magnitude, places: places)
         }
-        if asked > places { fraction += repeatElement(0, count: asked - places) }
+        if asked > places { digits += repeatElement(0, count: asked - places) }
     }
 
     private mutating func take(_ scaled: UInt64, places: Int) {
+        var count = 0
         var rest = scaled
-        var digits: [UInt8] = []
-        while rest > 0 || digits.count < places {
-            digits.append(UInt8(rest % 10))
+        while rest > 0 {
+            count += 1
             rest /= 10
         }
-        fraction = digits[..<places].reversed()
-        whole = digits[places...].reversed()
+        digits = Array(repeating: 0, count: max(count, places))
+        point = digits.count - places
+        rest = scaled
+        for index in digits.indices.reversed().prefix(count) {
+            digits[index] = UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 
     /// Of the fewest digits that name the number, because the true ones of a binary fraction mean nothing.
@@ -53,8 +64,11 @@ struct DecimalDigits: Equatable {
         }
         round(&digits, &point, places: places)
         digits += repeatElement(0, count: max(0, point + places - digits.count))
-        whole = Array(digits[..<point].drop { $0 == 0 })
-        fraction = Array(digits[point..<point + places])
+        digits.removeSubrange((point + places)...)
+        let zeros = digits[..<point].prefix { $0 == 0 }.count
+        digits.removeFirst(zeros)
+        self.digits = digits
+        self.point = point - zeros
     }
 
     private func round(_ digits: inout [UInt8], _ point: inout Int, places: Int) {

@@ -17,14 +17,11 @@ extension DecimalPattern {
 
     private func append(_ digits: DecimalDigits, _ symbols: DecimalSymbols, to result: inout String) {
         let fraction = digits.fraction.trimmed(to: minimumFraction)
-        var whole = digits.whole
-        if whole.count < minimumWhole { whole.insert(contentsOf: repeatElement(0, count: minimumWhole - whole.count), at: 0) }
-        if whole.isEmpty, fraction.isEmpty { whole = [0] }
-        for (index, digit) in whole.enumerated() {
-            if groupSize > 0, index > 0, (whole.count - index).isMultiple(of: groupSize) {
-                result.unicodeScalars.append(symbols.grouping)
-            }
-            result.unicodeScalars.append(symbols.digit(digit))
+        let whole = digits.whole
+        let count = max(whole.count, minimumWhole, fraction.isEmpty ? 1 : 0)
+        for place in stride(from: count, to: 0, by: -1) {
+            if groupSize > 0, place < count, place.isMultiple(of: groupSize) { result.unicodeScalars.append(symbols.grouping) }
+            result.unicodeScalars.append(symbols.digit(place > whole.count ? 0 : whole[whole.endIndex - place]))
         }
         if !fraction.isEmpty || alwaysShowsPoint { result.unicodeScalars.append(symbols.point) }
         for digit in fraction { result.unicodeScalars.append(symbols.digit(digit)) }
@@ -36,11 +33,11 @@ extension DecimalSymbols {
     fileprivate func digit(_ digit: UInt8) -> Unicode.Scalar { Unicode.Scalar(zero.value + UInt32(digit)) ?? zero }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
     /// Without zeros at the end, but no shorter than `count`.
     fileprivate func trimmed(to count: Int) -> ArraySlice<UInt8> {
         var end = endIndex
-        while end > count, self[end - 1] == 0 { end -= 1 }
+        while end - startIndex > count, self[end - 1] == 0 { end -= 1 }
         return self[..<end]
     }
 }

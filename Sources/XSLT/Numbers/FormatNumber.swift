@@ -12,8 +12,9 @@ enum FormatNumber {
             let name: String?
         }
 
-        /// Patterns can be made up by a stylesheet one after the other.
+        /// Patterns can be made up by a stylesheet one after the other, of any length.
         private static let most = 100
+        private static let longest = 200
 
         fileprivate mutating func value(
             _ key: Key, _ make: () throws(ExtensionCallError) -> (DecimalPattern, DecimalSymbols)
@@ -21,7 +22,7 @@ enum FormatNumber {
             if let found = known[key] { return found }
             if known.count >= Self.most { known = [:] }
             let made = try make()
-            known[key] = made
+            if key.pattern.utf8.count <= Self.longest { known[key] = made }
             return made
         }
     }

@@ -17,15 +17,22 @@ struct Collation {
 }
 
 extension Session {
+    /// A stylesheet can make up languages one after the other, of any length.
+    private static let mostLanguages = 50
+    private static let longestLanguage = 40
+
     /// The order of a language, made once for each; `nil` where neither a language nor an order of cases is asked for.
     ///
     /// XSLT 1.0 takes the language from the system then. Code points, which xsltproc compares without a locale, are the same on every
     /// system.
     func collation(language: String?, isUpperFirst: Bool?) -> Collation? {
-        let language = (language ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        let language = (language ?? "").prefix(Self.longestLanguage).filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+        }
         guard !language.isEmpty || isUpperFirst != nil else { return nil }
         let key = "\(language) \(isUpperFirst.map { $0 ? "upper" : "lower" } ?? "")"
         if let known = collations[key] { return known }
+        if collations.count >= Self.mostLanguages { collations = [:] }
         let collation = Collation(language: language, isUpperFirst: isUpperFirst)
         collations[key] = collation
         return collation

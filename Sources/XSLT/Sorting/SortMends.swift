@@ -26,6 +26,8 @@ enum SortMends {
         let nodes = (0..<Int(list.pointee.nodeNr)).map { table[$0] }
         let keys = instructions.compactMap { SortKey($0, nodes, transform) }
         let order = nodes.indices.sorted { left, right in
+            // A long sort ends with the transform that was stopped over it.
+            if transform.pointee.state == XSLT_STATE_STOPPED { return left < right }
             for key in keys {
                 let difference = key.compare(left, right)
                 if difference != 0 { return difference < 0 }
