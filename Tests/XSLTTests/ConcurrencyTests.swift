@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import XSLT
 
-/// Threads do not disturb each other, and memory does not grow.
+/// Threads do not disturb each other.
 struct ConcurrencyTests {
     /// Eight threads, each with its own compiled form; every message must reach the run that it belongs to.
     @Test func messagesReachTheirOwnRun() async throws {
@@ -70,46 +70,5 @@ struct ConcurrencyTests {
             return EngineThread.run { Thread.current === thread }
         }
         #expect(outer)
-    }
-
-    /// Transforms, good and bad, with parameters, functions, messages and fragments. Other tests run in the same process and
-    /// use memory too, so rounds are repeated until three in a row were quiet; a leak never lets one be.
-    @Test func memoryStaysFlat() throws {
-        let compiled = try stylesheet(Self.everything, extensions: ExtensionTests.registry).compile()
-        let document = Array("<a>\((0..<300).map { "<b>\($0)</b>" }.joined())</a>".utf8)
-        var quiet = 0
-        var growths: [Int] = []
-        while quiet < 3, growths.count < 300 {
-            let before = try residentBytes()
-            for number in 0..<100 { try useEverything(compiled, document, number) }
-            growths.append(try residentBytes() - before)
-            quiet = growths.last.map { $0 < 64 << 10 } == true ? quiet + 1 : 0
-        }
-        #expect(quiet == 3, "grew by \(growths) bytes per 100 transforms")
-    }
-
-    /// A stylesheet that makes libxslt allocate in every way we know of.
-    private static let everything = """
-        <xsl:param name='p'/><xsl:key name='k' match='b' use='.'/><xsl:template match='/'><xsl:message>m</xsl:message>\
-        <o><xsl:variable name='v'><xsl:copy-of select='my:echo(//b)'/></xsl:variable><xsl:copy-of select='$v'/>\
-        <xsl:for-each select='a/b'><xsl:sort lang='sv'/><xsl:sort select='position()' data-type='number'/>\
-        <xsl:number value='2000' grouping-size='{3}' grouping-separator=','/>\
-        <xsl:value-of select="format-number(my:texts(.), '#,##0.00')"/></xsl:for-each>\
-        <xsl:value-of select="count(key('k', '7')) + count(document('')//*)"/>\
-        <xsl:if test="$p = 'fail'"><xsl:value-of select='my:fail()'/></xsl:if></o></xsl:template>
-        """
-
-    /// One transform, every fifth failing, a failed parse and now and then a compilation.
-    private func useEverything(_ compiled: CompiledStylesheet, _ document: [UInt8], _ number: Int) throws {
-        let input = try XMLDocument(bytes: document, name: "in.xml")
-        _ = try? compiled.transform(input, parameters: ["p": .string(number.isMultiple(of: 5) ? "fail" : "go")])
-        _ = try? XMLDocument(bytes: Array("<a><b></a>".utf8), name: "bad.xml")
-        if number.isMultiple(of: 10) { _ = try stylesheet(Self.everything).compile() }
-    }
-
-    /// What the process holds in memory.
-    private func residentBytes() throws -> Int {
-        let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-        return (Int(fields[1]) ?? 0) * 4096
     }
 }

@@ -95,25 +95,14 @@ struct SafetyTests {
     ]
 
     /// The libraries read these when they are first needed, so only a process that starts with them proves anything.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["CROSSWALK_AMBIENT_CHILD"] == nil))
+    @Test(.enabled(if: !ChildTest.isRunning))
     func theEnvironmentIsForgotten() throws {
-        let child = Process()
-        child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        child.arguments = ["--testing-library", "swift-testing", "--filter", "aProcessWithAmbientVariables"]
-        child.environment = ProcessInfo.processInfo.environment.merging(Self.ambient) { _, ambient in ambient }
-            .merging(["CROSSWALK_AMBIENT_CHILD": "1"]) { _, flag in flag }
-        let output = Pipe()
-        child.standardOutput = output
-        child.standardError = output
-        try child.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        child.waitUntilExit()
-        #expect(child.terminationStatus == 0, "\(text)")
-        #expect(text.contains("aProcessWithAmbientVariablesForgetsThem() passed"), "\(text)")
+        let child = try ChildTest.run("aProcessWithAmbientVariablesForgetsThem", environment: Self.ambient)
+        #expect(child.hasPassed, "\(child.text)")
     }
 
     /// Runs in the child of the test above.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["CROSSWALK_AMBIENT_CHILD"] != nil))
+    @Test(.enabled(if: ChildTest.isRunning))
     func aProcessWithAmbientVariablesForgetsThem() throws {
         for name in Self.ambient.keys { #expect(getenv(name) != nil) }
         #expect(throws: XSLTError.self) {
