@@ -31,6 +31,11 @@ let package = Package(
     products: [
         .executable(name: "crosswalk", targets: ["crosswalk-cli"]),
         .library(name: "Crosswalk", targets: ["Crosswalk"]),
+        // Rooms that the fuzz targets of Fuzz/ reach into.
+        .library(name: "XSLT", targets: ["XSLT"]),
+        .library(name: "AutoMapper", targets: ["AutoMapper"]),
+        .library(name: "Workflow", targets: ["Workflow"]),
+        .library(name: "BigCommerce", targets: ["BigCommerce"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
