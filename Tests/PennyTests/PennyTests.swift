@@ -26,7 +26,7 @@ extension Experiment.Figures {
             #expect(tally.mismatches.isEmpty, "\(tally.mismatches.first ?? "")")
             #expect(tally.faults.isEmpty, "\(tally.faults.first ?? "")")
             let allowed = tally.route == .exact ? 0 : orders / 10_000
-            #expect(tally.heldCount <= allowed, "\(tally.examples.first ?? "")")
+            #expect(tally.heldCount <= allowed, "\(tally.examples.joined(separator: "\n"))")
         }
     }
 }

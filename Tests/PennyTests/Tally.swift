@@ -14,7 +14,7 @@ struct Tally {
     var held: [String: Int] = [:]
     /// Orders of which everything came back before the import: rightly in no ledger.
     var skipped = 0
-    /// The first held orders with the reason and the order itself.
+    /// The first held order of each code with the reason and the order itself.
     var examples: [String] = []
     /// Seconds in the import.
     var seconds = 0.0
@@ -58,7 +58,7 @@ struct Tally {
 
     private mutating func addHeld(_ till: Till, _ held: (code: String, sentence: String)) {
         self.held[held.code, default: 0] += 1
-        guard examples.count < 3 else { return }
+        guard self.held[held.code] == 1 else { return }
         examples.append("\(route.title), order \(till.basket.id): \(held.code): \(held.sentence)\n\(OrderElement(till).xml)")
     }
 

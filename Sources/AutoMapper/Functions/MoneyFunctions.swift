@@ -31,9 +31,9 @@ enum MoneyFunctions {
             return .number(left == right ? 0 : left < right ? -1 : 1)
         }
         registry.function("at-least-zero", in: namespace, 1...1) { text(max(try $0.amount(0), .zero)) }
-        // Half a penny: sums that a reader sees as the same amount.
+        // Half a penny, which rounding may have moved either of them by: sums that a reader sees as the same amount.
         registry.function("is-near", in: namespace, 2...2) { arguments in
-            .boolean((try arguments.amount(0) - arguments.amount(1)).magnitude < halfPenny)
+            .boolean((try arguments.amount(0) - arguments.amount(1)).magnitude <= halfPenny)
         }
     }
 
