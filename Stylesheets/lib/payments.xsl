@@ -66,23 +66,17 @@
     <xsl:variable name="credit" select="money:format(store_credit_amount, 2)"/>
     <xsl:variable name="certificate" select="money:format(gift_certificate_amount, 2)"/>
     <xsl:variable name="paid" select="money:add(money:add($credit, $certificate), money:at-least-zero($card))"/>
-    <xsl:variable name="over" select="money:at-least-zero(money:subtract($paid, string($plan/@total)))"/>
+    <xsl:variable name="beyond" select="money:at-least-zero(money:subtract($paid, string($plan/@total)))"/>
+    <xsl:variable name="over" select="money:multiply($beyond, number(boolean($plan/@refunded)))"/>
     <xsl:variable name="over-credit" select="money:at-least-zero(money:subtract($over, $credit))"/>
-    <xsl:choose>
-      <xsl:when test="$plan/@refunded and money:compare($over-credit, $certificate) = 1">
-        <xsl:call-template name="unexplained-refund">
-          <xsl:with-param name="why" select="concat(money:format($over, 2),
-                                                    ' more is paid than is left of the order; was it given back as store credit?')"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$plan/@refunded">
-        <credit><xsl:value-of select="money:at-least-zero(money:subtract($credit, $over))"/></credit>
-        <certificate><xsl:value-of select="money:subtract($certificate, $over-credit)"/></certificate>
-      </xsl:when>
-      <xsl:otherwise>
-        <credit><xsl:value-of select="$credit"/></credit><certificate><xsl:value-of select="$certificate"/></certificate>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:if test="$plan/@refunded and money:compare($over-credit, $certificate) = 1">
+      <xsl:call-template name="unexplained-refund">
+        <xsl:with-param name="why" select="concat(money:format($over, 2),
+                                                  ' more is paid than is left of it, as when it is given back as store credit')"/>
+      </xsl:call-template>
+    </xsl:if>
+    <credit><xsl:value-of select="money:at-least-zero(money:subtract($credit, $over))"/></credit>
+    <certificate><xsl:value-of select="money:subtract($certificate, $over-credit)"/></certificate>
   </xsl:template>
 
   <!--

@@ -168,6 +168,17 @@ struct LayerTests {
         }
     }
 
+    @Test func foldersMayHaveNamesOutsideOfASCII() throws {
+        try withFolder { folder in
+            let look = "<xsl:template match='/'><o><xsl:copy-of select=\"document('../c/d.xml', /)\"/></o></xsl:template>"
+            let main = try folder.file("Zoë/a/main.xsl", String(decoding: sheet(look), as: UTF8.self))
+            try folder.file("Zoë/c/d.xml", "<d/>")
+            let document = try XMLDocument(file: folder.file("Zoë/a/in.xml", "<a/>"))
+            let source = try StylesheetSource.file(main, root: folder.url.appendingPathComponent("Zoë"))
+            #expect(try Stylesheet(source).compile().transform(document).text.hasSuffix("<o><d/></o>\n"))
+        }
+    }
+
     @Test func aBrokenDocumentOfALayerIsAnErrorWithItsPlace() {
         let look = "<xsl:template match='/'><xsl:copy-of select=\"document('codes.xml')\"/></xsl:template>"
         let files = ["m.xsl": sheet(look), "codes.xml": Array("<c>\n<d></c>".utf8)]

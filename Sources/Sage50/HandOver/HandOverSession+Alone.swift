@@ -6,24 +6,18 @@ extension HandOverSession {
     /// Does something with the folder while no other run does, on what is known by then: another run of this customer may have handed
     /// the same orders over since.
     ///
+    /// - Parameter patience: how long to wait for another run; `nil` for as long as is usual.
     /// - Throws: ``LockError`` when another run keeps the folder, and what `body` throws.
-    func alone(_ body: () throws -> Void) async throws {
-        let lock = try await lock(patience: environment.patience)
+    func alone(patience: Duration? = nil, _ body: () throws -> Void) async throws {
+        let lock = try await lock(patience: patience ?? environment.patience)
         defer { withExtendedLifetime(lock) {} }
         entries = try book.entries(connection: settings.connection)
         try body()
     }
 
-    /// As ``alone(_:)``, but without waiting.
-    ///
-    /// - Returns: `false` when another run is at the folder; then nothing was done.
-    func aloneNow(_ body: () throws -> Void) async throws -> Bool {
-        let lock: FileLock?
-        do { lock = try await self.lock(patience: .zero) } catch is LockError { return false }
-        defer { withExtendedLifetime(lock) {} }
-        entries = try book.entries(connection: settings.connection)
-        try body()
-        return true
+    /// As ``alone(patience:_:)``, but at once or, when another run is at the folder, not at all.
+    func aloneNow(_ body: () throws -> Void) async throws {
+        do { try await alone(patience: .zero, body) } catch is LockError {}
     }
 
     /// - Returns: `nil` on a share that knows no locks; then the log says so.

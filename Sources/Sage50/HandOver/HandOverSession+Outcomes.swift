@@ -82,7 +82,7 @@ extension HandOverSession {
         while endOfWaiting != nil {
             guard !context.isStopRequested, !Task.isCancelled else { return }
             try await environment.pause(HandOverSession.interval)
-            _ = try await aloneNow { try readAnswers() }
+            try await aloneNow { try readAnswers() }
         }
     }
 

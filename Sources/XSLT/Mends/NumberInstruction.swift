@@ -11,18 +11,12 @@ enum NumberInstruction {
     /// An element and what is in it; depth is bounded by the parser (256).
     private static func hook(_ element: xmlNodePtr) {
         if let compiled = compiled(element), compiled.pointee.type == XSLT_FUNC_NUMBER { compiled.pointee.func = run }
-        var next = element.pointee.children
-        while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE { hook(child) }
-            next = child.pointee.next
-        }
+        element.childElements.forEach(hook)
     }
 
     /// Only elements of XSLT hold their compiled form; others hold marks.
     private static func compiled(_ element: xmlNodePtr) -> xsltStylePreCompPtr? {
-        guard element.pointee.ns.map({ NodeCopy.optionalString($0.pointee.href) == Namespace.xslt }) == true,
-            NodeCopy.string(element.pointee.name) == "number"
-        else { return nil }
+        guard element.isXSLT, NodeCopy.string(element.pointee.name) == "number" else { return nil }
         return element.pointee.psvi?.assumingMemoryBound(to: xsltStylePreComp.self)
     }
 
@@ -70,12 +64,9 @@ enum NumberInstruction {
 
     /// The value of an attribute that is an attribute value template; others libxslt has read already.
     private static func evaluated(_ name: String, _ instruction: xmlNodePtr, _ transform: xsltTransformContextPtr) -> String? {
-        guard let written = xmlGetNsProp(instruction, name, nil) else { return nil }
-        defer { cw_free(written) }
-        guard String(cString: written).contains("{"), let text = xsltEvalAttrValueTemplate(transform, instruction, name, nil)
-        else {
-            return nil
-        }
+        guard instruction.attribute(name)?.contains("{") == true,
+            let text = xsltEvalAttrValueTemplate(transform, instruction, name, nil)
+        else { return nil }
         defer { cw_free(text) }
         return String(cString: text)
     }

@@ -68,20 +68,12 @@ final class SpaceStripping {
     }
 
     private static func mentionsSpace(_ element: xmlNodePtr) -> Bool {
-        if keepsSpace(element) == true { return true }
-        var next = element.pointee.children
-        while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE, mentionsSpace(child) { return true }
-            next = child.pointee.next
-        }
-        return false
+        keepsSpace(element) == true || element.childElements.contains(where: mentionsSpace)
     }
 
     /// What `xml:space` says, `nil` without it.
     private static func keepsSpace(_ element: xmlNodePtr) -> Bool? {
-        guard element.pointee.properties != nil, let value = xmlGetNsProp(element, "space", namespace) else { return nil }
-        defer { cw_free(value) }
-        return String(cString: value) == "preserve"
+        element.attribute("space", in: namespace).map { $0 == "preserve" }
     }
 
     private static let namespace = "http://www.w3.org/XML/1998/namespace"

@@ -20,9 +20,9 @@ struct DeclarationRewriter {
     /// A literal element as the whole stylesheet that says something of prefixes is put into the template that it stands for (XSLT 1.0,
     /// section 2.3).
     private static func wrap(_ document: xmlDocPtr) {
-        guard let literal = xmlDocGetRootElement(document), let version = attribute("version", of: literal, in: Namespace.xslt),
-            attribute("exclude-result-prefixes", of: literal, in: Namespace.xslt) != nil
-                || attribute("extension-element-prefixes", of: literal, in: Namespace.xslt) != nil,
+        guard let literal = xmlDocGetRootElement(document), let version = literal.attribute("version", in: Namespace.xslt),
+            literal.attribute("exclude-result-prefixes", in: Namespace.xslt) != nil
+                || literal.attribute("extension-element-prefixes", in: Namespace.xslt) != nil,
             let stylesheet = xmlNewDocNode(document, nil, "stylesheet", nil)
         else { return }
         let namespace = xmlNewNs(stylesheet, Namespace.xslt, "crosswalk-xsl")
@@ -36,22 +36,17 @@ struct DeclarationRewriter {
 
     /// An element and what is in it; depth is bounded by the parser (256).
     private mutating func visit(_ element: xmlNodePtr) {
-        let isXSLT = element.pointee.ns.map { NodeCopy.optionalString($0.pointee.href) == Namespace.xslt } ?? false
-        if isXSLT, NodeCopy.string(element.pointee.name) == "attribute-set" { turnSets(of: element) }
-        if !isXSLT, element != root {
+        if element.isXSLT, NodeCopy.string(element.pointee.name) == "attribute-set" { turnSets(of: element) }
+        if !element.isXSLT, element != root {
             raise("exclude-result-prefixes", from: element)
             raise("extension-element-prefixes", from: element)
         }
-        var next = element.pointee.children
-        while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE { visit(child) }
-            next = child.pointee.next
-        }
+        for child in element.childElements { visit(child) }
     }
 
     /// Of the sets that a set uses, a later one wins (XSLT 1.0, section 7.1.4); libxslt lets the first one win.
     private func turnSets(of element: xmlNodePtr) {
-        guard let value = Self.attribute("use-attribute-sets", of: element, in: nil) else { return }
+        guard let value = element.attribute("use-attribute-sets") else { return }
         let names = value.split(whereSeparator: \.isXMLBlank)
         if names.count > 1 { xmlSetNsProp(element, nil, "use-attribute-sets", names.reversed().joined(separator: " ")) }
     }
@@ -59,9 +54,9 @@ struct DeclarationRewriter {
     /// What a literal element says of prefixes (XSLT 1.0, sections 7.1.1 and 14.1) libxslt reads and forgets; it is said of the whole
     /// stylesheet instead.
     private mutating func raise(_ name: String, from element: xmlNodePtr, as raisedName: String? = nil) {
-        guard let value = Self.attribute(name, of: element, in: Namespace.xslt) else { return }
+        guard let value = element.attribute(name, in: Namespace.xslt) else { return }
         let raisedName = raisedName ?? name
-        var raised = Self.attribute(raisedName, of: root, in: nil).map { [$0] } ?? []
+        var raised = root.attribute(raisedName).map { [$0] } ?? []
         for prefix in value.split(whereSeparator: \.isXMLBlank) {
             let prefix = prefix == "#default" ? nil : String(prefix)
             guard let found = xmlSearchNs(element.pointee.doc, element, prefix),
@@ -90,11 +85,5 @@ struct DeclarationRewriter {
         let prefix = wanted.isEmpty || declared[wanted] != nil ? "crosswalk-\(prefixes)" : wanted
         xmlNewNs(root, namespace, prefix)
         return prefix
-    }
-
-    private static func attribute(_ name: String, of element: xmlNodePtr, in namespace: String?) -> String? {
-        guard element.pointee.properties != nil, let value = xmlGetNsProp(element, name, namespace) else { return nil }
-        defer { cw_free(value) }
-        return String(cString: value)
     }
 }

@@ -25,28 +25,12 @@ struct StylesheetRewriter {
         guard options.rewritesPaths || options.mendsNumbers, let root = xmlDocGetRootElement(document) else { return }
         var rewriter = StylesheetRewriter(expressions: ExpressionRewriter(options: options))
         rewriter.gatherExtensions(root)
-        guard isXSLT(root) else { return rewriter.rewrite(root) }
-        rewriter.forEachChild(of: root) { if isXSLT($0) { rewriter.rewrite($0) } }
+        guard root.isXSLT else { return rewriter.rewrite(root) }
+        for child in root.childElements where child.isXSLT { rewriter.rewrite(child) }
     }
 
     private init(expressions: ExpressionRewriter) {
         self.expressions = expressions
-    }
-
-    private static func isXSLT(_ node: xmlNodePtr) -> Bool {
-        namespace(of: node) == Namespace.xslt
-    }
-
-    private static func namespace(of node: xmlNodePtr) -> String? {
-        node.pointee.ns.flatMap { NodeCopy.optionalString($0.pointee.href) }
-    }
-
-    private func forEachChild(of node: xmlNodePtr, _ body: (xmlNodePtr) -> Void) {
-        var next = node.pointee.children
-        while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE { body(child) }
-            next = child.pointee.next
-        }
     }
 
     private mutating func gatherExtensions(_ node: xmlNodePtr) {
@@ -59,9 +43,7 @@ struct StylesheetRewriter {
                 extensionNamespaces.insert(namespace)
             }
         }
-        var children: [xmlNodePtr] = []
-        forEachChild(of: node) { children.append($0) }
-        for child in children { gatherExtensions(child) }
+        for child in node.childElements { gatherExtensions(child) }
     }
 
     private static func resolve(_ prefix: String?, at node: xmlNodePtr) -> String? {
@@ -71,13 +53,13 @@ struct StylesheetRewriter {
 
     /// One element and everything in it; depth is bounded by the parser (256).
     private func rewrite(_ node: xmlNodePtr) {
-        let namespace = Self.namespace(of: node)
+        let namespace = node.namespaceURI
         if namespace == Namespace.xslt {
             rewriteInstruction(node, NodeCopy.string(node.pointee.name))
         } else if namespace.map({ !extensionNamespaces.contains($0) }) ?? true {
             rewriteLiteral(node)
         }
-        forEachChild(of: node, rewrite)
+        node.childElements.forEach(rewrite)
     }
 
     private func rewriteInstruction(_ node: xmlNodePtr, _ name: String) {

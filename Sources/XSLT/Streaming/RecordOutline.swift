@@ -34,7 +34,7 @@ struct OutlineReader {
     func outlines(of tree: xmlDocPtr, skipsFirst: Bool) -> [RecordOutline] {
         guard let root = xmlDocGetRootElement(tree), Self.isNamed(root, path[0]) else { return [] }
         var records = [root]
-        for name in path.dropFirst() { records = records.flatMap { Self.elements(in: $0) { Self.isNamed($0, name) } } }
+        for name in path.dropFirst() { records = records.flatMap { $0.childElements.filter { Self.isNamed($0, name) } } }
         let start = NodeCopy.start(of: root)
         return records.dropFirst(skipsFirst ? 1 : 0).enumerated().map { index, record in
             RecordOutline(number: index, root: start, element: outline(record))
@@ -44,20 +44,9 @@ struct OutlineReader {
     /// A record with some of its children.
     private func outline(_ record: xmlNodePtr) -> XMLElement {
         var copy = NodeCopy.start(of: record)
-        let wanted = Self.elements(in: record) { child in children.contains { Self.isNamed(child, $0) } }
+        let wanted = record.childElements.filter { child in children.contains { Self.isNamed(child, $0) } }
         copy.children = wanted.map { .element(NodeCopy.element($0)) }
         return copy
-    }
-
-    /// The child elements that fulfil a condition.
-    private static func elements(in parent: xmlNodePtr, where condition: (xmlNodePtr) -> Bool) -> [xmlNodePtr] {
-        var found: [xmlNodePtr] = []
-        var next = parent.pointee.children
-        while let node = next {
-            if node.pointee.type == XML_ELEMENT_NODE, condition(node) { found.append(node) }
-            next = node.pointee.next
-        }
-        return found
     }
 
     /// Whether an element has a name.

@@ -94,8 +94,7 @@ public struct StreamingTransform: Sendable {
             let compiled = try stylesheet.compile()
             let plan = plan(compiled)
             guard plan.isStreaming else {
-                let reason = plan.reasons.first?.description ?? "the stylesheet is not record-local"
-                return try whole(compiled, input, output, events, because: reason)
+                return try whole(compiled, input, output, events, because: plan.wholeDocumentReason)
             }
             let source = ReplayableSource(input)
             let sink = CommittingSink(output, source)
@@ -130,7 +129,7 @@ public struct StreamingTransform: Sendable {
         _ plan: TransformPlan
     ) throws -> StreamingResult {
         guard let names = plan.recordPath, let path = RecordPath(names) else {
-            return .unsuitable(plan.reasons.first?.description ?? "the stylesheet is not record-local")
+            return .unsuitable(plan.wholeDocumentReason)
         }
         let outlines = events.passed.map { _ in OutlineReader(path: names, children: options.outline) }
         let job = StreamingJob(
@@ -180,7 +179,7 @@ public struct StreamingTransform: Sendable {
         let result = try transformed(source, compiled)
         result.diagnostics.dropFirst(messagesTold).forEach(events.message)
         try sink.write(result.output)
-        return StreamingOutcome(records: nil, wholeDocumentReason: reason)
+        return StreamingOutcome(wholeDocumentReason: reason)
     }
 
     /// Transforms all that a source gives, unless a stop comes in its midst.

@@ -9,4 +9,7 @@ public struct TransformPlan: Sendable {
 
     /// Whether the document is transformed record by record.
     public var isStreaming: Bool { recordPath != nil }
+
+    /// The first reason in one line, for a document that is transformed as a whole.
+    var wholeDocumentReason: String { reasons.first?.description ?? "the stylesheet is not record-local" }
 }

@@ -32,20 +32,15 @@ enum EmbeddedStylesheet {
 
     /// Depth is bounded by the parser (256).
     private static func element(_ id: String, in element: xmlNodePtr) -> xmlNodePtr? {
-        if isStylesheet(element), NodeCopy.start(of: element).attribute("id") == id { return element }
-        var next = element.pointee.children
-        while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE, let found = self.element(id, in: child) { return found }
-            next = child.pointee.next
+        if isStylesheet(element), element.attribute("id") == id { return element }
+        for child in element.childElements {
+            if let found = self.element(id, in: child) { return found }
         }
         return nil
     }
 
     private static func isStylesheet(_ element: xmlNodePtr) -> Bool {
-        guard let namespace = element.pointee.ns, NodeCopy.optionalString(namespace.pointee.href) == Namespace.xslt else {
-            return false
-        }
-        return ["stylesheet", "transform"].contains(NodeCopy.string(element.pointee.name))
+        element.isXSLT && ["stylesheet", "transform"].contains(NodeCopy.string(element.pointee.name))
     }
 
     /// Prefixes in expressions mean what they mean around the stylesheet.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Decides which file a reference in a stylesheet means, and refuses everything outside the layers.
 ///
 /// One per compiled stylesheet: it remembers what was loaded by whom, which finds circles and names files for people.
@@ -84,15 +86,15 @@ final class LayerResolver {
     /// The address of a file by its path, when it lies in a folder of the layers that the asker sees. Documents are known by their
     /// paths, and a stylesheet may name a file relative to its document.
     func address(ofPath path: String, asker: String) -> LayerAddress? {
-        guard let real = RealPath.of(path.hasPrefix("file://") ? String(path.dropFirst("file://".count)) : path) else {
-            return nil
-        }
+        let plain = path.hasPrefix("file://") ? String(path.dropFirst("file://".count)) : path
+        // libxml2 makes an address of what it puts together, with %C3%AB for ë.
+        guard let real = RealPath.of(plain) ?? plain.removingPercentEncoding.flatMap(RealPath.of) else { return nil }
         for index in layers.indices.dropFirst(LayerAddress(asker)?.layer ?? 0) {
             guard case .folder(let folder) = layers[index].storage, let root = RealPath.of(folder), real.hasPrefix(root + "/")
             else {
                 continue
             }
-            return LayerAddress(layer: index, name: String(real.dropFirst(root.utf8.count + 1)))
+            return LayerAddress(layer: index, name: String(real.dropFirst(root.count + 1)))
         }
         return nil
     }

@@ -49,7 +49,7 @@ enum RealPath {
         else { return nil }
         if own == root { return String(file) }
         let start = root == "/" ? root : root + "/"
-        return own.hasPrefix(start) ? own.dropFirst(start.utf8.count) + "/" + file : nil
+        return own.hasPrefix(start) ? own.dropFirst(start.count) + "/" + file : nil
     }
 
     /// The real path, `nil` when nothing is there.
