@@ -29,10 +29,12 @@ public struct BaseStylesheets: Sendable {
     ///
     /// - Parameters:
     ///   - home: value of `CROSSWALK_HOME`: a folder that holds `Stylesheets`.
-    ///   - command: path of the running program.
-    public static func locate(home: String?, command: URL?) -> BaseStylesheets {
-        let beside = command?.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("share/crosswalk")
+    ///   - command: path of the running program, links followed.
+    public static func locate(home: String?, command: String?) -> BaseStylesheets {
+        let beside = command.map {
+            URL(fileURLWithPath: $0).deletingLastPathComponent().deletingLastPathComponent()
+                .appendingPathComponent("share/crosswalk")
+        }
         let roots = [home.map { URL(fileURLWithPath: $0) }, beside].compactMap { $0 }
         for root in roots {
             let folder = root.appendingPathComponent("Stylesheets")
@@ -46,5 +48,6 @@ public struct BaseStylesheets: Sendable {
 
     /// The ones of this installation. Read once: the environment and the place of the command do not change while it runs.
     public static let installed = locate(
-        home: ProcessInfo.processInfo.environment["CROSSWALK_HOME"], command: Bundle.main.executableURL)
+        home: ProcessInfo.processInfo.environment["CROSSWALK_HOME"],
+        command: try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
 }

@@ -2259,18 +2259,31 @@ enum EmbeddedStylesheets {
               <!-- The plan of what is left of the order. -->
               <xsl:template match="order" mode="without-refunds">
                 <xsl:param name="plan"/>
+                <xsl:variable name="returned" select="products/product[quantity_refunded != '' and money:compare(quantity_refunded, 0) = 1]"/>
+                <xsl:variable name="worth-money"><xsl:apply-templates select="$returned" mode="worth-money">
+                  <xsl:with-param name="plan" select="$plan"/>
+                </xsl:apply-templates></xsl:variable>
                 <xsl:choose>
-                  <xsl:when test="refunds/refund">
-                    <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
-                  </xsl:when>
-                  <xsl:when test="products/product[quantity_refunded != '' and money:compare(quantity_refunded, 0) = 1]
-                                  or normalize-space(status_id) = '14' or text:lists('partially refunded', payment_status)">
+                  <xsl:when test="not(refunds/refund) and ($worth-money != '' or normalize-space(status_id) = '14'
+                                                           or text:lists('partially refunded', payment_status))">
                     <xsl:call-template name="unexplained-refund">
                       <xsl:with-param name="why">the download has no refunds that say what was given back</xsl:with-param>
                     </xsl:call-template>
                   </xsl:when>
+                  <xsl:when test="refunds/refund or $returned">
+                    <xsl:call-template name="reduced-plan"><xsl:with-param name="plan" select="$plan"/></xsl:call-template>
+                  </xsl:when>
                   <xsl:otherwise><xsl:copy-of select="$plan"/></xsl:otherwise>
                 </xsl:choose>
+              </xsl:template>
+
+              <!-- A line whose pieces that came back are half a penny or more; for less, such as a free sample, the shop makes no refund. -->
+              <xsl:template match="product" mode="worth-money">
+                <xsl:param name="plan"/>
+                <xsl:variable name="gross" select="$plan/charge[@key = generate-id(current())]/@gross"/>
+                <xsl:if test="not($gross) or money:compare(money:multiply($gross, quantity_refunded), money:multiply('0.005', quantity)) != -1">
+                  <xsl:value-of select="concat(id, ' ')"/>
+                </xsl:if>
               </xsl:template>
 
               <xsl:template name="reduced-plan">
@@ -2283,7 +2296,7 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="given-back" select="exsl:node-set($given-back-tree)/given-back"/>
                 <xsl:variable name="refunded" select="money:format(money:sum(refunds/refund/total_amount), 2)"/>
                 <xsl:variable name="amounts" select="money:fit($refunded, $given-back/@amount)"/>
-                <xsl:if test="not($given-back) or money:compare(money:sum($amounts), $refunded) != 0">
+                <xsl:if test="money:compare(money:sum($amounts), $refunded) != 0">
                   <xsl:call-template name="unexplained-refund">
                     <xsl:with-param name="why" select="concat('its items come to ', money:format(money:sum($given-back/@amount), 2),
                                                               ', the refunds to ', $refunded)"/>

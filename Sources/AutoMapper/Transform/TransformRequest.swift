@@ -87,10 +87,8 @@ public struct TransformRequest: Sendable {
     /// A file that one piece holds is transformed sooner than its stylesheet is analysed. Should that fail, it is transformed
     /// again the long way, which names the record to blame.
     private var isShort: Bool {
-        guard case .file(let url) = input, let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize else {
-            return false
-        }
-        return size <= streaming.chunkBytes
+        guard case .file(let url) = input, let length = FileSource.length(ofPath: url.path) else { return false }
+        return length <= streaming.chunkBytes
     }
 
     private func whole(_ prepared: PreparedMapping) throws -> TransformResult {

@@ -31,6 +31,13 @@ public final class FileSource: ByteSource {
         isOwned = true
     }
 
+    /// How many bytes a file has; `nil` for what is no file, such as a pipe.
+    public static func length(ofPath path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
     /// Reads an open descriptor, which stays open.
     public init(descriptor: Int32, name: String) {
         self.name = name

@@ -3,7 +3,9 @@ internal import Crosswalk
 internal import Foundation
 
 /// `crosswalk transform`: one file through one stylesheet.
-struct TransformCommand: AsyncParsableCommand {
+///
+/// It waits for nothing but its files, so it stays on the main thread: the threads of concurrent tasks take time to start.
+struct TransformCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "transform", abstract: "Transform a file with a mapping or a stylesheet.",
         discussion: """
@@ -69,11 +71,11 @@ struct TransformCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
+    func run() throws {
         if engine.usesArena { Arena.install() }
         if explainPlan { return try explain() }
         if takesTimes { return try transformTakingTimes() }
-        if watch { return try await watchSources() }
+        if watch { return try watchSources() }
         try transform()
     }
 
@@ -147,7 +149,7 @@ struct TransformCommand: AsyncParsableCommand {
     }
 
     /// The first output, and from then on only what changes; a file given by `--output` is written each time.
-    private func watchSources() async throws {
+    private func watchSources() throws {
         let stop = StopSignal()
         let interrupts = Interrupts(stop: stop)
         defer { withExtendedLifetime(interrupts) {} }
@@ -155,7 +157,7 @@ struct TransformCommand: AsyncParsableCommand {
         let watch = TransformWatch(
             files: files.map { URL(fileURLWithPath: $0) }, folders: try request().layers.sourceFolders, stop: stop)
         var isFirst = true
-        try await watch.run {
+        watch.run {
             let output = try transformed()
             if isFirst || self.output != "-" { try deliver(output) }
             isFirst = false

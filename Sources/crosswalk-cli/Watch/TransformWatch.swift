@@ -10,17 +10,17 @@ struct TransformWatch {
     /// Asked before every pause.
     let stop: StopSignal
 
-    /// Often enough to feel immediate, seldom enough to cost nothing.
-    private static let pause = Duration.milliseconds(250)
+    /// Seconds; often enough to feel immediate, seldom enough to cost nothing.
+    private static let pause = 0.25
 
     /// Runs until a stop is requested. An error in a stylesheet is shown; the next change gets its chance.
     ///
     /// - Parameter transform: answers with the output and delivers it where it belongs.
-    func run(_ transform: () throws -> Data) async throws {
+    func run(_ transform: () throws -> Data) {
         var snapshot = FileSnapshot(files: files, folders: folders)
         var last = attempt(transform, after: nil)
         while !stop.isRequested {
-            try await Task.sleep(for: Self.pause)
+            Thread.sleep(forTimeInterval: Self.pause)
             let now = FileSnapshot(files: files, folders: folders)
             guard now != snapshot else { continue }
             Terminal.say("\(now.changes(since: snapshot).joined(separator: ", ")) changed")

@@ -29,7 +29,7 @@ struct EmbeddedStylesheetsTests {
     @Test func baseIsFoundAtHomeThenBesideTheCommandThenBuiltIn() throws {
         try withTemporaryFolder { folder in
             let home = folder.appendingPathComponent("home"), share = folder.appendingPathComponent("share/crosswalk")
-            let command = folder.appendingPathComponent("bin/crosswalk")
+            let command = folder.appendingPathComponent("bin/crosswalk").path
             #expect(BaseStylesheets.locate(home: home.path, command: command).location == "built into this program")
             try makeFolder(share.appendingPathComponent("Stylesheets"))
             #expect(BaseStylesheets.locate(home: home.path, command: command).location.hasSuffix("share/crosswalk/Stylesheets"))
