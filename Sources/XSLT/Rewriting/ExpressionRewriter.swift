@@ -20,9 +20,12 @@ struct ExpressionRewriter {
     /// - Returns: the new text, `nil` when there is nothing to change or the expression cannot be read.
     func rewritten(_ text: String, becomesText: Bool) -> String? {
         guard let expression = try? XPathParser.parse(text) else { return nil }
-        var insertions: [Int: String] = [:]
-        if options.rewritesPaths { Self.nameAxes(of: expression, &insertions) }
-        var result = insertions.isEmpty ? text : Self.inserting(insertions, into: text)
+        var result = text
+        if options.rewritesPaths {
+            var steps: [Int] = []
+            Self.findSteps(of: expression, &steps)
+            result = Self.namingAxes(at: steps, of: text)
+        }
         if options.mendsNumbers, becomesText, Self.mayBeNumber(expression) { result = "\(Self.textFunction)(\(result))" }
         return result == text ? nil : result
     }
@@ -43,31 +46,35 @@ struct ExpressionRewriter {
         return isChanged ? parts.joined() : nil
     }
 
-    private static func inserting(_ insertions: [Int: String], into text: String) -> String {
+    private static func namingAxes(at offsets: [Int], of text: String) -> String {
+        var left = offsets.sorted()[...]
         var bytes: [UInt8] = []
         for (offset, byte) in text.utf8.enumerated() {
-            if let insertion = insertions[offset] { bytes += insertion.utf8 }
+            if left.first == offset {
+                bytes += "child::".utf8
+                left.removeFirst()
+            }
             bytes.append(byte)
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Notes `child::` before every step that has no axis.
-    private static func nameAxes(of expression: XPathExpression, _ insertions: inout [Int: String]) {
+    /// The offsets of all steps that have no axis.
+    private static func findSteps(of expression: XPathExpression, _ offsets: inout [Int]) {
         switch expression {
         case .number, .literal, .variable: break
-        case .minus(let operand): nameAxes(of: operand, &insertions)
+        case .minus(let operand): findSteps(of: operand, &offsets)
         case .binary(_, let left, let right):
-            nameAxes(of: left, &insertions)
-            nameAxes(of: right, &insertions)
-        case .call(_, let arguments, _): arguments.forEach { nameAxes(of: $0, &insertions) }
+            findSteps(of: left, &offsets)
+            findSteps(of: right, &offsets)
+        case .call(_, let arguments, _): arguments.forEach { findSteps(of: $0, &offsets) }
         case .path(let path):
             if case .filter(let inner, let predicates) = path.start {
-                ([inner] + predicates).forEach { nameAxes(of: $0, &insertions) }
+                ([inner] + predicates).forEach { findSteps(of: $0, &offsets) }
             }
             for step in path.steps {
-                if step.axis == .child, !step.isExplicit { insertions[step.offset] = "child::" }
-                step.predicates.forEach { nameAxes(of: $0, &insertions) }
+                if step.axis == .child, !step.isExplicit { offsets.append(step.offset) }
+                step.predicates.forEach { findSteps(of: $0, &offsets) }
             }
         }
     }
