@@ -36,8 +36,6 @@ final class Session {
     var limits = TransformLimits.default
     /// The patterns of `format-number()` that the running transform has used.
     var decimalPatterns = FormatNumber.Cache()
-    /// What `generate-id()` calls the nodes that the running transform has asked for.
-    var nodeNames = NodeNames()
     /// The orders of languages that the running transform has sorted by.
     var collations: [String: Collation] = [:]
     /// Strips white space in place of libxslt, where a document says what is kept.

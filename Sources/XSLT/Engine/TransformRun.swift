@@ -68,7 +68,6 @@ struct TransformRun {
         context.pointee.opLimit = limits.operations ?? 0
         context.pointee.xpathCtxt.pointee.opLimit = limits.operations ?? 0
         session.profiler?.watch(context)
-        NodeNames.install(in: context)
         if compiled.stylesheet.options.mendsNumbers { NumberMends.install(in: context) }
         if compiled.stylesheet.options.mendsSorting { SortMends.install(in: context) }
         ExtensionCalls.register(session.extensions, in: context)
