@@ -112,13 +112,13 @@ import XSLT
         let bench = try HandOverBench()
         bench.importerAnswersWhileWaiting()
         let tolerance = RoundingTolerance(limit: try Amount(parsing: "0.02"), nominal: "7999")
-        let result = try await bench.run([HandOverOrder.order("1", total: "29.98")]) { $0.tolerance = tolerance }
+        let result = try await bench.run([HandOverOrder.order("1", total: "29.98")]) { $0.posting.tolerance = tolerance }
         #expect(bench.importer.sales.value.map(\.gross) == [try Amount(parsing: "29.98")])
         #expect(result.success.first?.text("LedgerTotal") == "29.98")
-        let far = try await bench.run([HandOverOrder.order("2", total: "30.00")]) { $0.tolerance = tolerance }
+        let far = try await bench.run([HandOverOrder.order("2", total: "30.00")]) { $0.posting.tolerance = tolerance }
         #expect(far.codes == ["E-TOTAL-MISMATCH"])
         let error = await #expect(throws: TaskFailure.self) {
-            try await bench.run([], fields: ["tax_codes": .map(["1": "20"])]) { $0.tolerance = tolerance }
+            try await bench.run([], fields: ["tax_codes": .map(["1": "20"])]) { $0.posting.tolerance = tolerance }
         }
         #expect(error?.description.contains("T9") == true)
     }

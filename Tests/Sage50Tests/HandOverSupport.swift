@@ -88,7 +88,7 @@ final class HandOverBench: Sendable {
 
     func task(_ change: (inout HandOverSettings) -> Void = { _ in }) -> HandOverSalesOrders {
         var settings = HandOverSettings()
-        settings.connection = "sage"
+        settings.posting.connection = "sage"
         change(&settings)
         return HandOverSalesOrders(settings: settings, environment: environment)
     }

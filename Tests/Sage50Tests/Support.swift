@@ -65,7 +65,7 @@ final class Bench {
 
     func task(_ change: (inout ImportSettings) -> Void = { _ in }) -> ImportSalesOrders {
         var settings = ImportSettings()
-        settings.connection = "ledger"
+        settings.posting.connection = "ledger"
         change(&settings)
         let company = company
         return ImportSalesOrders(settings: settings) { _, _ in company }

@@ -4,7 +4,7 @@ extension HandOverDecider {
     /// Puts the lines that carry money, and the carriage, into the posting as the shop charged them; what cannot be taken is a
     /// finding.
     func addLines(of record: SalesOrderRecord, to posting: inout OrderPosting, _ findings: inout Findings) throws {
-        let gross = record.vatInclusive ?? settings.pricesIncludeTax
+        let gross = record.vatInclusive ?? settings.posting.pricesIncludeTax
         for item in record.items where !item.isUnreadable {
             if item.sku?.uppercased() == "M" {
                 checkMessage(item, &findings)

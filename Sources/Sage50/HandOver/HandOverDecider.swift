@@ -86,14 +86,14 @@ struct HandOverDecider: Sendable {
         refuseOrderDiscount(record, &findings)
         warnOfPayments(record, &findings)
         guard findings.rejections.isEmpty, let identity else { return .refused(findings.rejections) }
-        let gate = try TotalGate(record, state: state, tolerance: settings.tolerance?.limit)
+        let gate = try TotalGate(record, state: state, tolerance: settings.posting.tolerance?.limit)
         if let warning = gate.warning { findings.warn(warning) }
         switch try gate.verdict(on: posting, currency: currency.code) {
         case .held(let rejections): return .refused(rejections)
         case .passed(let difference):
             let total = posting.gross + difference
             posting = try PlainRoute(codes: company.codes).plain(posting)
-            posting.add(roundingDifference: difference, settings.tolerance, company.codes)
+            posting.add(roundingDifference: difference, settings.posting.tolerance, company.codes)
             guard posting.gross == total else {
                 throw Rejection(
                     .totalMismatch, "the order would become \(posting.gross) instead of \(total); nothing was handed over.")

@@ -18,12 +18,12 @@ struct HandOverSalesOrders: OutwardTask {
 
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         guard context.mode == .live else { return try await plan(context).outcome }
-        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.posting.input))
         return try await handingOver(context) { try reader.next() }
     }
 
     func plan(_ context: TaskContext) async throws -> TaskPlan {
-        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.posting.input))
         let session = try session(context)
         var actions: [PlannedAction] = []
         do {
@@ -68,7 +68,7 @@ struct HandOverSalesOrders: OutwardTask {
     }
 
     private func session(_ context: TaskContext) throws -> HandOverSession {
-        let connection = try context.connections.connection(settings.connection)
+        let connection = try context.connections.connection(settings.posting.connection)
         let company = try HandOverCompany(connection, root: context.integration.root)
         return try HandOverSession(settings, context, company, environment)
     }

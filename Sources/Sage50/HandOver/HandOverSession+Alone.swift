@@ -11,7 +11,7 @@ extension HandOverSession {
     func alone(patience: Duration? = nil, _ body: () throws -> Void) async throws {
         let lock = try await lock(patience: patience ?? environment.patience)
         defer { withExtendedLifetime(lock) {} }
-        entries = try book.entries(connection: settings.connection)
+        entries = try book.entries(connection: settings.posting.connection)
         try body()
     }
 

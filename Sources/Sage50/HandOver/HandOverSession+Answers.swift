@@ -145,7 +145,7 @@ extension HandOverSession {
     func clearAnswered() throws {
         let awaited = Set(entries.values.filter { $0.state == .waiting || $0.state == .settled }.flatMap(\.files))
         var notes = StateStore.Notes()
-        for file in try book.files(connection: settings.connection).union(answeredFiles).subtracting(awaited).sorted() {
+        for file in try book.files(connection: settings.posting.connection).union(answeredFiles).subtracting(awaited).sorted() {
             let result = folder.clear(file, into: context.workingFolder)
             outcome.files += result.moved
             for name in result.left {

@@ -69,11 +69,11 @@ final class HandOverSession {
         self.environment = environment
         folder = try HandOverFolder(company, run: context.run)
         book = HandOverBook(state: context.state)
-        entries = try book.entries(connection: settings.connection)
-        files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
-        try HandOverSession.check(settings.tolerance, company.codes)
+        entries = try book.entries(connection: settings.posting.connection)
+        files = try OrderFiles(success: context.file(settings.posting.success), fail: context.file(settings.posting.fail))
+        try HandOverSession.check(settings.posting.tolerance, company.codes)
         decider = HandOverDecider(settings: settings, company: company, state: context.state, timeZone: context.timeZone)
-        outcome.files = [settings.success, settings.fail]
+        outcome.files = [settings.posting.success, settings.posting.fail]
     }
 
     /// A rounding line must carry no tax.
@@ -190,7 +190,7 @@ final class HandOverSession {
                 notes.facts.append(HandOverBook.share(order.order.name, order.ready.posting.gross))
             }
         }
-        notes.facts.append(HandOverBook.file(name, connection: settings.connection))
+        notes.facts.append(HandOverBook.file(name, connection: settings.posting.connection))
         notes.steps = noted.keys.sorted().map { RecordStep($0, .intended, at: context.now()) }
         try context.state.commit(notes, run: context.run.id)
         entries.merge(noted) { $1 }
@@ -203,7 +203,7 @@ final class HandOverSession {
 
     private func entry(_ ready: ReadyOrder, _ name: String, times: Int, before: HandOverEntry?) -> HandOverEntry {
         var entry = HandOverEntry(
-            connection: settings.connection, id: ready.id, files: [name], since: context.now(), total: ready.posting.gross,
+            connection: settings.posting.connection, id: ready.id, files: [name], since: context.now(), total: ready.posting.gross,
             currency: ready.posting.currency.code)
         entry.times = times
         entry.positions = ready.positions

@@ -2,33 +2,21 @@ internal import Workflow
 
 /// The settings of the hand-over, checked.
 struct HandOverSettings: Sendable {
-    var connection = ""
-    var input = "sales-orders.xml"
-    var success = "sales-orders.success.xml"
-    var fail = "sales-orders.fail.xml"
+    var posting = PostingSettings()
     /// Put in front of Id and customer order number, so that two stores of one company never share one; may hold `{store}`.
     var prefix = ""
     /// An order that the importer refused is handed over again by the next run.
     var retriesRefused = true
     /// How many times an order may be handed over though nobody answered, by correlation id; 1 for all others.
     var allowedTimes: [String: Int] = [:]
-    /// Unit prices of lines without `TotalNet` are gross unless the order says otherwise.
-    var pricesIncludeTax = false
-    /// `nil` hands over nothing that is off by a penny.
-    var tolerance: RoundingTolerance?
 
     init() {}
 
     /// - Throws: ``TaskFailure`` of class configuration for a value that the declaration alone cannot refuse.
     init(_ values: SettingValues) throws {
-        connection = try values.requiredText("connection")
-        input = values.text("input") ?? input
-        success = values.text("success") ?? success
-        fail = values.text("fail") ?? fail
+        posting = try PostingSettings(values)
         prefix = values.text("order_prefix") ?? prefix
         retriesRefused = values.text("retry_refused") != "false"
-        pricesIncludeTax = values.boolean("prices_include_tax")
-        tolerance = try RoundingTolerance(values.map("rounding"))
         allowedTimes = try values.map("hand_over_again").mapValues { text in
             guard let times = Int(text), times > 0 else {
                 throw TaskFailure(
@@ -41,9 +29,6 @@ struct HandOverSettings: Sendable {
 
     static let declarations: [SettingDeclaration] = [
         .init("connection", .connection([HandOverFields.type]), required: true, "the folder to hand over in"),
-        .init("input", .inputFile, default: "sales-orders.xml", "sales orders in the interchange format"),
-        .init("success", .outputFile, default: "sales-orders.success.xml", "orders that the importer has imported"),
-        .init("fail", .outputFile, default: "sales-orders.fail.xml", "orders that are held, each with its reasons"),
         .init(
             "order_prefix", .text,
             "in front of Id and customer order number when a company has more than one store, for instance HB- or {store}-"),
@@ -52,11 +37,7 @@ struct HandOverSettings: Sendable {
         .init(
             "hand_over_again", .map,
             "orders that may be handed over more than once though nobody answered, for instance {harbour/1042: 2}"),
-        .init("prices_include_tax", .boolean, default: "false", "unit prices are gross unless the order says otherwise"),
-        .init(
-            "rounding", .map,
-            "tolerance, for instance 0.02, and nominal: an order that is off by no more gets a line of the difference there"),
-    ]
+    ] + PostingSettings.declarations(success: "orders that the importer has imported")
 }
 
 /// The fields of a `sage50-hand-over` connection.

@@ -14,12 +14,12 @@ struct ImportSalesOrders: OutwardTask {
     /// Live: reads, decides and posts in one pass, memory for one group of orders. A dry run is the plan alone.
     func run(_ context: TaskContext) async throws -> TaskOutcome {
         guard context.mode == .live else { return try await plan(context).outcome }
-        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.posting.input))
         return try await importing(context) { try reader.next() }
     }
 
     func plan(_ context: TaskContext) async throws -> TaskPlan {
-        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.input))
+        let reader = try XMLRecordReader(salesOrders: context.existingFile(settings.posting.input))
         let session = try await ImportSession(settings, context, try ledger(context))
         var actions: [PlannedAction] = []
         do {
@@ -43,7 +43,7 @@ struct ImportSalesOrders: OutwardTask {
     /// Posts what `next` gives, and finishes the files whatever stops it: what is in the ledger must be told.
     private func importing(_ context: TaskContext, next: () throws -> XMLElement?) async throws -> TaskOutcome {
         let session = try await ImportSession(settings, context, try ledger(context))
-        try await ImportCatchUp(context: context, view: session.view, connection: settings.connection).run()
+        try await ImportCatchUp(context: context, view: session.view, connection: settings.posting.connection).run()
         var failure: (any Error)?
         do {
             while let element = try next() {
@@ -69,6 +69,6 @@ struct ImportSalesOrders: OutwardTask {
     }
 
     private func ledger(_ context: TaskContext) throws -> any Ledger {
-        try connect(context.connections.connection(settings.connection), context)
+        try connect(context.connections.connection(settings.posting.connection), context)
     }
 }

@@ -26,12 +26,12 @@ final class ImportSession {
         self.context = context
         let route = try PostingRoute(asked: settings.route, ledger: ledger.capabilities)
         view = LedgerView(ledger: ledger, codes: try await ledger.codes())
-        try settings.tolerance?.check(against: view.codes)
-        files = try OrderFiles(success: context.file(settings.success), fail: context.file(settings.fail))
+        try settings.posting.tolerance?.check(against: view.codes)
+        files = try OrderFiles(success: context.file(settings.posting.success), fail: context.file(settings.posting.fail))
         decider = OrderDecider(
             settings: settings, route: route, view: view, state: context.state, timeZone: context.timeZone,
             today: LedgerDate(context.now(), in: context.timeZone))
-        outcome.files = [settings.success, settings.fail]
+        outcome.files = [settings.posting.success, settings.posting.fail]
     }
 
     /// Decides one record. An order that the same group holds already is posted first, so that its number is known.

@@ -3,10 +3,7 @@ internal import Workflow
 
 /// The settings of the import, checked (zynk-workflow.md 2.3 in snake case).
 struct ImportSettings: Sendable {
-    var connection = ""
-    var input = "sales-orders.xml"
-    var success = "sales-orders.success.xml"
-    var fail = "sales-orders.fail.xml"
+    var posting = PostingSettings()
     var preventsDuplicates = true
     var createsCustomers = false
     var createsProducts = false
@@ -17,7 +14,6 @@ struct ImportSettings: Sendable {
     var references: AccountReferenceRules?
     var createsDeliveryAddresses = false
     var readsSalesLedgerData = false
-    var pricesIncludeTax = false
     var convertsCurrency = false
     var usesManualNumbers = false
     var allocatesStock = true
@@ -25,17 +21,12 @@ struct ImportSettings: Sendable {
     var vat = VATSettings()
     /// `nil` takes the exact one where the ledger can.
     var route: PostingRoute?
-    /// `nil` posts nothing that is off by a penny.
-    var tolerance: RoundingTolerance?
 
     init() {}
 
     /// - Throws: ``TaskFailure`` of class configuration for a value that the declaration alone cannot refuse.
     init(_ values: SettingValues) throws {
-        connection = try values.requiredText("connection")
-        input = values.text("input") ?? input
-        success = values.text("success") ?? success
-        fail = values.text("fail") ?? fail
+        posting = try PostingSettings(values)
         preventsDuplicates = values.text("prevent_duplicates") != "false"
         createsCustomers = values.boolean("auto_create_customer")
         createsProducts = values.boolean("auto_create_products")
@@ -44,14 +35,12 @@ struct ImportSettings: Sendable {
         if values.boolean("auto_generate_account_references") { references = try AccountReferenceRules(values) }
         createsDeliveryAddresses = values.boolean("create_multiple_delivery_addresses")
         readsSalesLedgerData = values.boolean("read_sales_ledger_data")
-        pricesIncludeTax = values.boolean("prices_include_tax")
         convertsCurrency = values.boolean("convert_to_account_currency")
         usesManualNumbers = values.boolean("use_manual_sales_order_number")
         allocatesStock = values.text("auto_allocate_stock") != "false"
         defaultBank = values.text("default_bank_account")
         vat = try VATSettings(values.map("vat_settings"))
         route = values.text("route").flatMap(PostingRoute.init(rawValue:))
-        tolerance = try RoundingTolerance(values.map("rounding"))
     }
 
     private static func matchField(_ text: String) throws -> MatchField {
@@ -65,10 +54,6 @@ struct ImportSettings: Sendable {
     static let declarations: [SettingDeclaration] =
         [
             .init("connection", .connection(["sage50-embedded"]), required: true, "the company to import into"),
-            .init("input", .inputFile, default: "sales-orders.xml", "sales orders in the interchange format"),
-            .init(
-                "success", .outputFile, default: "sales-orders.success.xml", "orders that are in the ledger, with their numbers"),
-            .init("fail", .outputFile, default: "sales-orders.fail.xml", "orders that are not, each with its reasons"),
             .init("prevent_duplicates", .boolean, default: "true", "an order that is in the ledger is not posted again"),
             .init(
                 "auto_create_customer", .boolean, default: "false", "an unknown account is created instead of failing the order"),
@@ -80,7 +65,6 @@ struct ImportSettings: Sendable {
                 "create_multiple_delivery_addresses", .boolean, default: "false",
                 "new delivery addresses are added to the account"),
             .init("read_sales_ledger_data", .boolean, default: "false", "a blank name or address is taken from the account"),
-            .init("prices_include_tax", .boolean, default: "false", "unit prices are gross unless the order says otherwise"),
             .init("convert_to_account_currency", .boolean, default: "false", "an order in another currency is converted"),
             .init("use_manual_sales_order_number", .boolean, default: "false", "the order's own SalesOrderNumber is used"),
             .init("auto_allocate_stock", .boolean, default: "true", "free stock is reserved for the lines"),
@@ -89,10 +73,8 @@ struct ImportSettings: Sendable {
             .init(
                 "route", .choice(PostingRoute.allCases.map(\.rawValue)),
                 "exact: net and tax as given; plain: unit prices whose lines the ledger rounds to the same total"),
-            .init(
-                "rounding", .map,
-                "tolerance, for instance 0.02, and nominal: an order that is off by no more gets a line of the difference there"),
-        ] + AccountReferenceRules.declarations
+        ] + PostingSettings.declarations(success: "orders that are in the ledger, with their numbers")
+        + AccountReferenceRules.declarations
 }
 
 /// Tax codes by delivery zone that override the record's (sage50.md 5.2).

@@ -79,7 +79,7 @@ struct OrderDecider {
         if settings.usesManualNumbers { try await checkNumber(record, &findings) }
         guard findings.rejections.isEmpty else { return .refused(findings.rejections) }
         let currency = named?.code ?? target.currency.code
-        let gate = try TotalGate(record, state: state, tolerance: settings.tolerance?.limit)
+        let gate = try TotalGate(record, state: state, tolerance: settings.posting.tolerance?.limit)
         if let warning = gate.warning { findings.warn(warning) }
         switch try gate.verdict(on: posting, currency: currency) {
         case .held(let rejections): return .refused(rejections)
@@ -103,7 +103,7 @@ struct OrderDecider {
         }
         if route == .plain { posting = try PlainRoute(codes: view.codes).plain(posting) }
         let shown = try target.factor.map { try difference.multiplied(by: $0).rounded(to: 2) } ?? difference
-        posting.add(roundingDifference: shown, settings.tolerance, view.codes)
+        posting.add(roundingDifference: shown, settings.posting.tolerance, view.codes)
         posting.number = settings.usesManualNumbers ? record.salesOrderNumber : nil
         posting.fingerprint = posting.summary
         return posting

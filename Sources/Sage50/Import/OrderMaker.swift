@@ -46,7 +46,7 @@ struct OrderMaker {
         return LineMaker(
             settings: settings, view: view, account: account, header: header,
             zone: settings.vat.codes(country: country, vatNumber: vatNumber, ledger: view.codes),
-            pricesIncludeTax: record.vatInclusive ?? settings.pricesIncludeTax, checksTax: checksTax)
+            pricesIncludeTax: record.vatInclusive ?? settings.posting.pricesIncludeTax, checksTax: checksTax)
     }
 
     /// Sage's columns hold 15 digits, two of them pennies; and an order owes nothing to the customer.

@@ -16,7 +16,7 @@ import XSLT
         async throws
     {
         let bench = try Bench(fixesTax: fixesTax)
-        let imported = try await bench.run(order(`case`.total)) { $0.tolerance = Self.twoPence }
+        let imported = try await bench.run(order(`case`.total)) { $0.posting.tolerance = Self.twoPence }
         #expect(imported.outcome.failed == 0, "\(imported.sentences)")
         let columns = "STOCK_CODE || ' ' || NET_AMOUNT || ' ' || TAX_AMOUNT || ' ' || TAX_CODE || ' ' || NOMINAL_CODE"
         #expect(
@@ -31,7 +31,7 @@ import XSLT
     @Test(arguments: ["12.03", "11.97"])
     func beyondTheToleranceNothingIsPosted(_ total: String) async throws {
         let bench = try Bench()
-        let imported = try await bench.run(order(total)) { $0.tolerance = Self.twoPence }
+        let imported = try await bench.run(order(total)) { $0.posting.tolerance = Self.twoPence }
         #expect(imported.codes == ["E-TOTAL-MISMATCH"])
         #expect(try bench.count("SALES_ORDER") == 0)
     }
@@ -42,7 +42,7 @@ import XSLT
 
     @Test func anOrderThatIsExactGetsNoLine() async throws {
         let bench = try Bench()
-        let imported = try await bench.run(order("12.00")) { $0.tolerance = Self.twoPence }
+        let imported = try await bench.run(order("12.00")) { $0.posting.tolerance = Self.twoPence }
         #expect(try bench.count("SOP_ITEM") == 1)
         #expect(imported.adjustments.isEmpty)
     }
@@ -52,7 +52,7 @@ import XSLT
             "connection": "ledger", "rounding": .map(["tolerance": "0.02", "nominal": "7999"]), "route": "plain",
         ])
         let settings = try ImportSettings(values)
-        #expect(settings.tolerance == Self.twoPence)
+        #expect(settings.posting.tolerance == Self.twoPence)
         #expect(settings.route == .plain)
     }
 
@@ -79,7 +79,7 @@ import XSLT
         try bench.sql(sql)
         try bench.write([order("12.00")])
         await #expect {
-            try await bench.task { $0.tolerance = Self.twoPence }.run(bench.context())
+            try await bench.task { $0.posting.tolerance = Self.twoPence }.run(bench.context())
         } throws: { ($0 as? TaskFailure)?.failureClass == .configuration && "\($0)".contains(says) }
     }
 }
