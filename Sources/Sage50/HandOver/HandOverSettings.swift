@@ -27,17 +27,19 @@ struct HandOverSettings: Sendable {
         }
     }
 
-    static let declarations: [SettingDeclaration] = [
-        .init("connection", .connection([HandOverFields.type]), required: true, "the folder to hand over in"),
-        .init(
-            "order_prefix", .text,
-            "in front of Id and customer order number when a company has more than one store, for instance HB- or {store}-"),
-        .init(
-            "retry_refused", .boolean, default: "true", "an order that the importer refused is handed over again by the next run"),
-        .init(
-            "hand_over_again", .map,
-            "orders that may be handed over more than once though nobody answered, for instance {harbour/1042: 2}"),
-    ] + PostingSettings.declarations(success: "orders that the importer has imported")
+    static let declarations: [SettingDeclaration] =
+        [
+            .init("connection", .connection([HandOverFields.type]), required: true, "the folder to hand over in"),
+            .init(
+                "order_prefix", .text,
+                "in front of Id and customer order number when a company has more than one store, for instance HB- or {store}-"),
+            .init(
+                "retry_refused", .boolean, default: "true",
+                "an order that the importer refused is handed over again by the next run"),
+            .init(
+                "hand_over_again", .map,
+                "orders that may be handed over more than once though nobody answered, for instance {harbour/1042: 2}"),
+        ] + PostingSettings.declarations(success: "orders that the importer has imported")
 }
 
 /// The fields of a `sage50-hand-over` connection.
