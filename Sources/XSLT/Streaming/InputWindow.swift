@@ -70,7 +70,8 @@ final class InputWindow {
         // A second mark is a character like others, but the parser of the pieces would take it for the first.
         guard !beginsWithMark else { return false }
         InputEncoding.blankDeclaration(UnsafeMutableBufferPointer(start: memory + front, count: count))
-        return true
+        // Nor must it take the text for another encoding, as it does when zeros follow the first character.
+        return InputEncoding(of: UnsafeBufferPointer(start: bytes, count: count)) == .utf8
     }
 
     /// Whether the mark of UTF-8 comes first.

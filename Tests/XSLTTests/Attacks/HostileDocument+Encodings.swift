@@ -85,6 +85,11 @@ extension HostileDocument {
         HostileDocument("four bytes, big-endian", plain.flatMap { [0, 0, 0, $0] }),
         HostileDocument("EBCDIC", ebcdic),
         HostileDocument(
+            "zeros that look like four bytes a character",
+            utf16("\u{FEFF}" + plain.map { "\(Character(Unicode.Scalar($0)))\0\0\0" }.joined())),
+        HostileDocument(
+            "a start that looks like four bytes a character", utf16("\u{FEFF}<\0\0\0\0<orders><order/><order/></orders>")),
+        HostileDocument(
             "half a pair of surrogates",
             utf16("\u{FEFF}<orders><order/><order>") + [0, 0xD8] + utf16("A</order><order/></orders>")),
         HostileDocument("half a character at the end", utf16("\u{FEFF}<orders><order/><order/></orders>") + [0x20]),
