@@ -73,6 +73,13 @@ struct ProjectionTests {
             "<xsl:template match='/orders'><o><xsl:value-of select='sum(order/lines/line/price)'/><xsl:value-of select='order[last()]/id'/></o></xsl:template>",
             drops: ["big", "notes", "lines/line/sku"]),
         Sample(
+            "built-in rules beside a path from the root",
+            "<xsl:variable name='g' select='orders/@store'/><xsl:template match='v'><xsl:value-of select='$g'/></xsl:template>",
+            drops: []),
+        Sample(
+            "built-in rules beside a path from the root that comes later",
+            "<xsl:template match='id'><xsl:value-of select='count(/orders/order)'/></xsl:template>", drops: []),
+        Sample(
             "keys",
             "<xsl:key name='k' match='line' use='sku'/><xsl:template match='/'><o><xsl:value-of select=\"key('k', 'B')/price\"/></o></xsl:template>",
             drops: []),

@@ -16,6 +16,7 @@ struct StylesheetGenerator {
             "<xsl:template match='/orders'><out s='{@store}'><xsl:for-each select='order'>\(record(2))</xsl:for-each></out></xsl:template>",
             "<xsl:template match='orders'><out><xsl:apply-templates select=\"order[\(condition())]\"/></out></xsl:template>",
             "<xsl:template match='orders'><out><xsl:apply-templates/></out></xsl:template>",
+            "<xsl:template match='/'><out n='{count(orders/order)}'><xsl:apply-templates select='.' mode='b'/></out></xsl:template>",
             "<xsl:template match='/'><out><xsl:apply-templates select='orders/order' mode='m'/></out></xsl:template>",
         ])
         text += "<xsl:template match='order'>\(record(3))</xsl:template>"
@@ -24,6 +25,7 @@ struct StylesheetGenerator {
             "<xsl:template match='\(pick(["line", "*", "lines/line", "line[sku]", "line[2]", "order//line"]))'>"
             + "<xsl:param name='p' select='1'/>\(content(2))</xsl:template>"
         text += "<xsl:template match='*' mode='m'>\(content(1))</xsl:template>"
+        text += "<xsl:template match='id' mode='b'>\(content(1))</xsl:template>"
         return text + "<xsl:template name='t'><xsl:param name='p' select='1'/>\(content(2))</xsl:template>"
     }
 

@@ -58,19 +58,18 @@ extension FlowAnalysis {
         }
     }
 
-    /// The document element has a name that a pattern asks for below the root, or another one.
+    /// The document element has a name that a pattern or a path asks for below the root, or another one.
     private func applyDocumentElements(
         _ mode: ExpandedName?, _ parameters: [ExpandedName: AbstractValue], _ context: FlowContext
     ) {
         let root = PathTree.root
         for rule in rules(mode) where rule.pattern.anchor == .root {
-            guard case .name(let name)? = rule.pattern.steps.first?.step.test,
-                let element = tree.child(of: root, rule.template.node.expanded(name))
-            else { continue }
-            apply(to: .element(element), mode: mode, parameters: parameters, context)
+            guard case .name(let name)? = rule.pattern.steps.first?.step.test else { continue }
+            _ = tree.child(of: root, rule.template.node.expanded(name))
         }
         tree.keepOthers(root)
         tree.keepText(root)
+        for element in tree.children(of: root) { apply(to: .element(element), mode: mode, parameters: parameters, context) }
         apply(to: .below(root), mode: mode, parameters: parameters, inner(context))
     }
 

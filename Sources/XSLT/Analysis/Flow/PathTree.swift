@@ -28,10 +28,16 @@ struct PathTree {
             nodes[node].keepsAll = true
             return nil
         }
-        nodes.append(Node(name: name, parent: node, depth: nodes[node].depth + 1))
+        var child = Node(name: name, parent: node, depth: nodes[node].depth + 1)
+        // Until now it was one of those that are read whole.
+        child.keepsAll = nodes[node].keepsOthers
+        nodes.append(child)
         nodes[node].children[name] = nodes.count - 1
         return nodes.count - 1
     }
+
+    /// The children that are known by now.
+    func children(of node: Int) -> [Int] { nodes[node].children.values.sorted() }
 
     mutating func keepAll(_ node: Int) { nodes[node].keepsAll = true }
 
@@ -72,8 +78,7 @@ struct PathTree {
         copied.keepsText = original.keepsText || original.keepsAll
         kept.append(copied)
         guard !original.keepsAll else { return index }
-        let children = original.children.values.sorted()
-        kept[index].children = children.map { copy($0, to: &kept) }
+        kept[index].children = children(of: node).map { copy($0, to: &kept) }
         return index
     }
 }
