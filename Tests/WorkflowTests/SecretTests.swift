@@ -36,6 +36,12 @@ import Testing
         #expect(shop.values.text("url") == "https://shop:8080/")
     }
 
+    /// What a system echoes back may make one character of a secret's last letter and what follows it.
+    @Test func aSecretIsMaskedWhateverFollowsIt() {
+        let redact = Redactor(secrets: ["t0ps3cret"])
+        #expect(redact("no t0ps3cret\u{301} here").unicodeScalars.elementsEqual("no •••\u{301} here".unicodeScalars))
+    }
+
     @Test func aMissingVariableIsNamedWithFieldAndLine() throws {
         try connection("'${TOKEN}'")
         #expect(

@@ -32,7 +32,8 @@ let decisionTarget = FuzzTarget("decision") { input in
     }
 }
 
-/// A field as RFC 4180 writes it.
+/// A field as RFC 4180 writes it. A quote is doubled also where a mark follows that makes one character with it.
 private func quoted(_ field: String) -> String {
-    "\"" + field.replacing("\"", with: "\"\"") + "\""
+    let doubled = field.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
 }

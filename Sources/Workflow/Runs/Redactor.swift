@@ -11,8 +11,8 @@ struct Redactor: Sendable {
         self.secrets = secrets.filter { $0.count >= 4 }.sorted { $0.count > $1.count }
     }
 
-    /// The text with every secret masked.
+    /// The text with every secret masked, also one whose last letter carries a mark that follows it in the text.
     func callAsFunction(_ text: String) -> String {
-        secrets.reduce(text) { $0.replacingOccurrences(of: $1, with: Redactor.mask) }
+        secrets.reduce(text) { $0.replacingOccurrences(of: $1, with: Redactor.mask, options: .literal) }
     }
 }

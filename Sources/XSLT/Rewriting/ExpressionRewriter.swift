@@ -36,7 +36,7 @@ struct ExpressionRewriter {
         var isChanged = false
         let parts = parsed.parts.map { part in
             switch part {
-            case .text(let text): return text.replacing("{", with: "{{").replacing("}", with: "}}")
+            case .text(let text): return Self.doublingBraces(in: text)
             case .expression(let text, _):
                 let new = rewritten(text, becomesText: true)
                 if new != nil { isChanged = true }
@@ -44,6 +44,14 @@ struct ExpressionRewriter {
             }
         }
         return isChanged ? parts.joined() : nil
+    }
+
+    /// Looks at bytes, because a brace with a mark above it is still a brace for libxslt.
+    private static func doublingBraces(in text: String) -> String {
+        let bytes = text.utf8.flatMap { byte in
+            byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") ? [byte, byte] : [byte]
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func namingAxes(at offsets: [Int], of text: String) -> String {

@@ -44,13 +44,22 @@ public final class BadRecordFile {
         try sink.finish()
     }
 
-    /// A comment cannot hold two hyphens, nor end in one.
+    /// A comment holds no two hyphens in a row, nor a character that XML has not. Scalars are looked at, because a hyphen with a mark
+    /// above it is still a hyphen for a parser.
     private static func inComment(_ text: String) -> String {
-        var result = text.replacing("--", with: "- -")
-        while result.contains("--") { result = result.replacing("--", with: "- -") }
-        result.unicodeScalars.removeAll {
-            $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0xFFFE || $0.value == 0xFFFF
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where isXML(scalar) {
+            if scalar == "-", result.last == "-" { result.append(" ") }
+            result.append(scalar)
         }
-        return result
+        return String(result)
+    }
+
+    private static func isXML(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: true
+        case ..<0x20, 0xFFFE, 0xFFFF: false
+        default: true
+        }
     }
 }

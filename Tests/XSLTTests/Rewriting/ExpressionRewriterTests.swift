@@ -25,6 +25,7 @@ struct ExpressionRewriterTests {
 
     @Test func templatesKeepTheirBraces() {
         #expect(rewriter.rewritten(template: "{{x}}{a}-{@b}") == "{{x}}{child::a}-{@b}")
+        #expect(rewriter.rewritten(template: "{{\u{301}{a}") == "{{\u{301}{child::a}")
         #expect(rewriter.rewritten(template: "{{a}}") == nil)
         #expect(rewriter.rewritten(template: "{a") == nil)
     }

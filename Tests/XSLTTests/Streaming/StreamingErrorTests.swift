@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -43,6 +44,26 @@ struct StreamingErrorTests {
                 result.badRecords.map { String(decoding: $0.xml, as: UTF8.self) }
                     == bad.map { "<order>\n<id>\(ids[$0])</id></order>" })
             #expect(result.outcome.records == ids.count - bad.count && result.outcome.badRecords == bad.count)
+        }
+    }
+
+    /// Reasons hold what the records hold.
+    @Test func theFileOfBadRecordsIsWellFormedWhateverTheirReasons() throws {
+        let sheet = stylesheet(
+            """
+            <xsl:template match='/'><a><xsl:for-each select='orders/order'>\
+            <xsl:message terminate='yes'><xsl:value-of select='id'/></xsl:message></xsl:for-each></a></xsl:template>
+            """)
+        let reasons = ["--", "---->", "-\u{301}-\u{301}-", "-", "<&>", "é\u{85}"]
+        let records = reasons.map { "<order><id><![CDATA[\($0)]]></id></order>" }.joined()
+        let result = try stream(Array("<orders>\(records)</orders>".utf8), sheet, skipsBadRecords: true, idPath: "id")
+        try withFolder { folder in
+            let path = folder.url.appendingPathComponent("bad.xml").path
+            let file = BadRecordFile(path: path)
+            try result.badRecords.forEach(file.add)
+            try file.finish()
+            let orders = try XMLDocument(file: URL(fileURLWithPath: path)).root.all("order")
+            #expect(orders.map { $0.text("id") } == reasons)
         }
     }
 
