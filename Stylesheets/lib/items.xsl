@@ -14,7 +14,10 @@
     <xsl:if test="$plan/@refunded">
       <xsl:call-template name="notice">
         <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
-        <xsl:with-param name="text" select="concat('refunds of ', $plan/@refunded, ' are left out')"/>
+        <xsl:with-param name="text"><xsl:choose>
+          <xsl:when test="money:compare($plan/@refunded, 0) = 0">pieces that came back and are worth nothing are left out</xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('refunds of ', $plan/@refunded, ' are left out')"/></xsl:otherwise>
+        </xsl:choose></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:for-each select="products/product">

@@ -39,7 +39,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A line whose pieces that came back are half a penny or more; for less, such as a free sample, the shop makes no refund. -->
+  <!-- A line whose pieces that came back are worth half a penny or more; for less, such as a free sample, the shop makes no refund. -->
   <xsl:template match="product" mode="worth-money">
     <xsl:param name="plan"/>
     <xsl:variable name="gross" select="$plan/charge[@key = generate-id(current())]/@gross"/>
@@ -58,7 +58,7 @@
     <xsl:variable name="given-back" select="exsl:node-set($given-back-tree)/given-back"/>
     <xsl:variable name="refunded" select="money:format(money:sum(refunds/refund/total_amount), 2)"/>
     <xsl:variable name="amounts" select="money:fit($refunded, $given-back/@amount)"/>
-    <xsl:if test="money:compare(money:sum($amounts), $refunded) != 0">
+    <xsl:if test="refunds/refund and not($given-back) or money:compare(money:sum($amounts), $refunded) != 0">
       <xsl:call-template name="unexplained-refund">
         <xsl:with-param name="why" select="concat('its items come to ', money:format(money:sum($given-back/@amount), 2),
                                                   ', the refunds to ', $refunded)"/>

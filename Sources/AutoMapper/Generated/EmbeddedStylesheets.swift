@@ -1344,7 +1344,10 @@ enum EmbeddedStylesheets {
                 <xsl:if test="$plan/@refunded">
                   <xsl:call-template name="notice">
                     <xsl:with-param name="code">W-REFUNDED</xsl:with-param>
-                    <xsl:with-param name="text" select="concat('refunds of ', $plan/@refunded, ' are left out')"/>
+                    <xsl:with-param name="text"><xsl:choose>
+                      <xsl:when test="money:compare($plan/@refunded, 0) = 0">pieces that came back and are worth nothing are left out</xsl:when>
+                      <xsl:otherwise><xsl:value-of select="concat('refunds of ', $plan/@refunded, ' are left out')"/></xsl:otherwise>
+                    </xsl:choose></xsl:with-param>
                   </xsl:call-template>
                 </xsl:if>
                 <xsl:for-each select="products/product">
@@ -2277,7 +2280,7 @@ enum EmbeddedStylesheets {
                 </xsl:choose>
               </xsl:template>
 
-              <!-- A line whose pieces that came back are half a penny or more; for less, such as a free sample, the shop makes no refund. -->
+              <!-- A line whose pieces that came back are worth half a penny or more; for less, such as a free sample, the shop makes no refund. -->
               <xsl:template match="product" mode="worth-money">
                 <xsl:param name="plan"/>
                 <xsl:variable name="gross" select="$plan/charge[@key = generate-id(current())]/@gross"/>
@@ -2296,7 +2299,7 @@ enum EmbeddedStylesheets {
                 <xsl:variable name="given-back" select="exsl:node-set($given-back-tree)/given-back"/>
                 <xsl:variable name="refunded" select="money:format(money:sum(refunds/refund/total_amount), 2)"/>
                 <xsl:variable name="amounts" select="money:fit($refunded, $given-back/@amount)"/>
-                <xsl:if test="money:compare(money:sum($amounts), $refunded) != 0">
+                <xsl:if test="refunds/refund and not($given-back) or money:compare(money:sum($amounts), $refunded) != 0">
                   <xsl:call-template name="unexplained-refund">
                     <xsl:with-param name="why" select="concat('its items come to ', money:format(money:sum($given-back/@amount), 2),
                                                               ', the refunds to ', $refunded)"/>

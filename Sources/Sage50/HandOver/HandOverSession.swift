@@ -204,8 +204,7 @@ final class HandOverSession {
     private func entry(_ ready: ReadyOrder, _ name: String, times: Int, before: HandOverEntry?) -> HandOverEntry {
         var entry = HandOverEntry(
             connection: settings.posting.connection, id: ready.id, files: [name], since: context.now(),
-            total: ready.posting.gross,
-            currency: ready.posting.currency.code)
+            total: ready.posting.gross, currency: ready.posting.currency.code)
         entry.times = times
         entry.positions = ready.positions
         if let before, before.state == .waiting {
